@@ -1,0 +1,1 @@
+"""Bytes to values; knows formats, no device."""

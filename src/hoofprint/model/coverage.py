@@ -1,0 +1,47 @@
+"""What could be seen: one status for each artifact, and the time span it really covers."""
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Status(StrEnum):
+    """Every artifact ends in exactly one of these; "not there" and "nothing in it" are different evidence."""
+
+    ABSENT = "absent"
+    EMPTY = "empty"
+    READ = "read"
+    PARTIAL = "partial"
+    UNKNOWN_SCHEMA = "unknown schema"
+    FAILED = "failed"
+
+
+class FileRead(msgspec.Struct, frozen=True, kw_only=True):
+    """One file of an artifact: where it stood on the device and in the container, and what it held."""
+
+    path: str
+    stored: str
+    sha256: str
+    """Of the file's content as the device would read it (decrypted, inflated); empty if it could not be read."""
+    size: int
+    status: Status
+    rows: int = 0
+    reason: str = ""
+    oddities: dict[str, int] = {}
+    """Kind of oddity -> how often: `date: text instead of number`, `column absent: auth_value`, ..."""
+    missing: tuple[str, ...] = ()
+    """Optional columns this file's schema does not have: their values read as NULL because of that."""
+
+
+class Coverage(msgspec.Struct, frozen=True, kw_only=True):
+    """One artifact in one acquisition."""
+
+    artifact: str
+    status: Status
+    rows: int = 0
+    oddities: int = 0
+    from_time: int | None = None
+    """Earliest dated record, microseconds UTC; None where no record is dated."""
+    to_time: int | None = None
+    reason: str = ""
+    files: tuple[FileRead, ...] = ()

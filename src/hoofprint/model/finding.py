@@ -1,0 +1,126 @@
+"""What was concluded, from which records, against which ordinary explanations."""
+
+from enum import StrEnum
+
+import msgspec
+
+from hoofprint.model.grades import Attribution, Family, Grade, Stage
+from hoofprint.model.indicator import How, Indicator
+
+
+class Outcome(StrEnum):
+    """How an ordinary explanation came out when it was tried."""
+
+    EXCLUDED = "excluded"
+    POSSIBLE = "possible"
+    NOT_TESTABLE = "not testable"
+
+
+class Alternative(msgspec.Struct, frozen=True, kw_only=True):
+    """An ordinary explanation and how it came out here; `text` and `why` are marked for translation."""
+
+    id: str
+    text: str
+    outcome: Outcome
+    why: str
+    values: dict[str, str] = {}
+    """What fills the `{fields}` of `why`; may hold evidence text, escaped by whoever shows it."""
+
+
+class Pointer(msgspec.Struct, frozen=True, kw_only=True):
+    """One record a finding rests on, with the way back to the byte."""
+
+    artifact: str
+    file: str
+    stored: str
+    sha256: str
+    locator: str
+    """`message row 17`, `line 204`, `key netUsageBaseline/bh`; ends in `(wal)` where it stood only there."""
+    time: int | None
+    says: str
+    """The record in one sentence, filled from its own fields: evidence text, escaped by whoever shows it."""
+    element: str = ""
+    """Which step of the sequence it is, or empty."""
+
+
+class Interval(msgspec.Struct, frozen=True, kw_only=True):
+    """When: microseconds UTC, with the basis of the dating in words."""
+
+    start: int | None
+    end: int | None
+    basis: str
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """A trace or sequence met by records on this phone."""
+
+    id: str
+    rule: str
+    stage: Stage
+    grade: Grade
+    attribution: Attribution
+    families: tuple[Family, ...]
+    title: str
+    when: Interval
+    evidence: tuple[Pointer, ...]
+    alternatives: tuple[Alternative, ...] = ()
+    raised_by: tuple[str, ...] = ()
+    refuted_by: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    """Why this grade: every cap and lowering that was applied, in order."""
+    missing: tuple[str, ...] = ()
+    """Elements of a sequence that were not found, each with `absent` or `not observable`."""
+    sightings: tuple[str, ...] = ()
+    count: int = 1
+    """How many records met it; repetition is counted, and never promotes."""
+
+
+class Sighting(msgspec.Struct, frozen=True, kw_only=True):
+    """An observable on the phone that equals a published indicator. Not yet a finding."""
+
+    id: str
+    how: How
+    indicator: Indicator
+    also_in: tuple[str, ...] = ()
+    """Other sets or campaigns that publish the same value."""
+    found: str
+    """The observable as it stood in the record: evidence text, escaped by whoever shows it."""
+    artifact: str
+    column: str
+    file: str
+    locator: str
+    time: int | None
+    count: int = 1
+    """Records of this artifact and column that hold the same value; the locator names the first."""
+
+
+class NotEvaluated(msgspec.Struct, frozen=True, kw_only=True):
+    """A rule that could not be tried: its inputs were missing, which is not the same as "not found"."""
+
+    rule: str
+    why: str
+
+
+class Check(msgspec.Struct, frozen=True, kw_only=True):
+    """One test of whether this acquisition can be trusted not to have been edited."""
+
+    id: str
+    outcome: str
+    """`passed`, `failed`, `not testable`."""
+    why: str
+
+
+class Provenance(msgspec.Struct, frozen=True, kw_only=True):
+    """The checks and the highest grade they leave open."""
+
+    checks: tuple[Check, ...] = ()
+    cap: Grade = Grade.G5
+
+
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+    """The highest stage with its grade; `text` is the sentence a layperson reads."""
+
+    stage: Stage
+    grade: Grade
+    attribution: Attribution
+    text: str
