@@ -1,0 +1,22 @@
+"""Evidence to records: one declaration for each source of traces, found by scanning this package."""
+
+from hoofprint.artifacts.declare import Artifact, Kind, files, reads, sqlite
+from hoofprint.artifacts.fields import chrome, cocoa, decoded, first, gather, labels, lookup, moment, unix, unix_ms
+
+__all__ = [
+    "Artifact",
+    "Kind",
+    "chrome",
+    "cocoa",
+    "decoded",
+    "files",
+    "first",
+    "gather",
+    "labels",
+    "lookup",
+    "moment",
+    "reads",
+    "sqlite",
+    "unix",
+    "unix_ms",
+]

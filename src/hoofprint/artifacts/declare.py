@@ -1,0 +1,114 @@
+"""The shape of an artifact: a value that states what is true of one kind of file. The engine does the rest.
+
+An artifact's identity is its module's path: `artifacts/ios/tcc.py` is `ios.tcc` in the command line, in the
+case, in tests, docs and findings. It is never written a second time.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hoofprint.artifacts.fields import Field
+from hoofprint.artifacts.tables import Plan, scan
+from hoofprint.model.entry import FileEntry
+from hoofprint.model.record import At, Record
+from hoofprint.workers.chunk import Chunk, Parser, chunked
+from hoofprint.workers.file import File
+
+
+class Kind(StrEnum):
+    """In which kinds of acquisition an artifact can be found."""
+
+    BACKUP = "backup"
+    ENCRYPTED_BACKUP = "encrypted backup"
+    FILESYSTEM = "filesystem"
+
+
+EVERYWHERE = (Kind.BACKUP, Kind.ENCRYPTED_BACKUP, Kind.FILESYSTEM)
+
+
+@dataclass(frozen=True)
+class Artifact:
+    """One source of traces, declared."""
+
+    parser: Parser
+    says: str
+    """The record in one sentence, `{field}` placeholders filled from it; marked for translation."""
+    patterns: tuple[str, ...]
+    """Device paths; `*` stands for anything inside one component, `**` for any components."""
+    sources: tuple[str, ...]
+    """Where the knowledge about path and meaning comes from."""
+    kinds: tuple[Kind, ...] = EVERYWHERE
+    until: str | None = None
+    """Last iOS version that keeps it in the stated kinds, where known (`14.6`)."""
+    plan: Plan | None = None
+    """The tables and columns read, where the artifact is a database."""
+    whole: bool = False
+    """True for the one artifact whose records are the acquisition's own entries."""
+
+    @property
+    def record(self) -> type[Record]:
+        """The type of its records."""
+        return self.parser.record
+
+
+def sqlite(
+    record: type[Record],
+    *,
+    says: str,
+    files: str | tuple[str, ...],
+    table: str,
+    fields: Mapping[str, Field],
+    sources: tuple[str, ...],
+    maybe: str = "",
+    kinds: tuple[Kind, ...] = EVERYWHERE,
+    until: str | None = None,
+) -> Artifact:
+    """An artifact whose records are the rows of one table, with look-ups in others.
+
+    `fields` states for each field of the record where it comes from; `maybe` names the columns and tables that
+    some versions lack (`"date_edited chat.guid"`). A column that is missing reads as NULL and is recorded; a missing
+    column that is not in `maybe` makes the file `partial`, a missing main table `unknown schema`.
+    """
+    plan = Plan(record, table, dict(fields), frozenset(maybe.split()))
+
+    def read(file: File) -> Iterator[Chunk]:
+        return scan(plan, file)
+
+    return Artifact(Parser(record, read), says, _tuple(files), sources, kinds, until, plan)
+
+
+def reads(
+    record: type[Record],
+    *,
+    says: str,
+    files: str | tuple[str, ...],
+    sources: tuple[str, ...],
+    kinds: tuple[Kind, ...] = EVERYWHERE,
+    until: str | None = None,
+) -> Callable[[Callable[[File], Iterator[tuple[At, Record]]]], Artifact]:
+    """An artifact whose records a generator takes out of a file: property lists, logs, blobs.
+
+    The decorated function yields `(At(row, ...), record)`; use `file.each` so that one bad item costs itself only.
+    """
+
+    def declare(rows: Callable[[File], Iterator[tuple[At, Record]]]) -> Artifact:
+        def read(file: File) -> Iterator[Chunk]:
+            return chunked(record, rows(file))
+
+        return Artifact(Parser(record, read), says, _tuple(files), sources, kinds, until)
+
+    return declare
+
+
+def files(*, says: str, sources: tuple[str, ...]) -> Artifact:
+    """The artifact whose records are the entries of the acquisition itself."""
+
+    def nothing(file: File) -> Iterator[Chunk]:
+        return iter(())
+
+    return Artifact(Parser(FileEntry, nothing), says, (), sources, whole=True)
+
+
+def _tuple(files: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (files,) if isinstance(files, str) else files

@@ -1,0 +1,194 @@
+"""Where a record's field comes from in a database: a column, a reading of it, or a look-up in another table.
+
+A table is scanned as it stands and look-ups are joined here, in code: a row without its partner stays visible
+with that field empty. A bare string is a column's name.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from hoofprint.model import times
+
+
+@dataclass(frozen=True)
+class Col:
+    """A column as stored. `ROWID` is the row's id in any table that has one."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A stored value read as something else: a time from its epoch, a code as its label, a blob as text."""
+
+    inner: "Field"
+    convert: Callable[[Any], Any]
+    stored: str
+    """How the value is stored, in words, for the reference page."""
+    lossy: bool = True
+    """A value that converts to None although something was stored is an oddity, counted under this field."""
+
+
+@dataclass(frozen=True)
+class First:
+    """The first of several that is not NULL."""
+
+    options: tuple["Field", ...]
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """The one row of another table whose `by` equals `key`; where several do, the one with the lowest row id."""
+
+    key: "Field"
+    table: str
+    by: str
+    value: "Field"
+
+
+@dataclass(frozen=True)
+class Gather:
+    """Every row of another table whose `by` equals `key`, as a list of text in row order."""
+
+    key: "Field"
+    table: str
+    by: str
+    value: "Field"
+
+
+Field = str | Col | Reading | First | Lookup | Gather
+
+
+def cocoa(inner: Field) -> Reading:
+    """Seconds, or nanoseconds where too large for seconds, since 2001-01-01 UTC."""
+    return Reading(inner, times.cocoa, "seconds or nanoseconds since 2001-01-01 UTC")
+
+
+def unix(inner: Field) -> Reading:
+    """Seconds since 1970-01-01 UTC."""
+    return Reading(inner, times.unix, "seconds since 1970-01-01 UTC")
+
+
+def unix_ms(inner: Field) -> Reading:
+    """Milliseconds since 1970-01-01 UTC."""
+    return Reading(inner, times.unix_ms, "milliseconds since 1970-01-01 UTC")
+
+
+def chrome(inner: Field) -> Reading:
+    """Microseconds since 1601-01-01 UTC."""
+    return Reading(inner, times.chrome, "microseconds since 1601-01-01 UTC")
+
+
+def moment(inner: Field) -> Reading:
+    """A property list's date."""
+    return Reading(inner, times.moment, "date of a property list, UTC")
+
+
+def labels(inner: Field, names: Mapping[int, str]) -> Reading:
+    """A code as its label; a code without one is kept as its number in words."""
+
+    def label(value: Any) -> str:
+        return names.get(value, str(value)) if isinstance(value, int) else str(value)
+
+    shown = ", ".join(f"{code} {name}" for code, name in names.items())
+    return Reading(inner, label, f"code: {shown}", lossy=False)
+
+
+def decoded(inner: Field, convert: Callable[[Any], Any], stored: str) -> Reading:
+    """Any other reading: `convert` gets the stored value (never NULL) and returns the field's value or None."""
+    return Reading(inner, convert, stored)
+
+
+def first(*options: Field) -> First:
+    """The first of several that is not NULL, for columns that changed name or form between versions."""
+    return First(options)
+
+
+def lookup(key: Field, table: str, value: Field, *, by: str = "ROWID") -> Lookup:
+    """`value` from the row of `table` whose `by` equals this row's `key`."""
+    return Lookup(key, table, by, value)
+
+
+def gather(key: Field, table: str, value: Field, *, by: str) -> Gather:
+    """A list of `value` from all rows of `table` whose `by` equals this row's `key`."""
+    return Gather(key, table, by, value)
+
+
+def needs(source: Field) -> Iterator[str]:
+    """The columns of the row's own table that a field reads."""
+    if isinstance(source, str):
+        yield source
+    elif isinstance(source, Col):
+        yield source.name
+    elif isinstance(source, Reading):
+        yield from needs(source.inner)
+    elif isinstance(source, First):
+        for option in source.options:
+            yield from needs(option)
+    else:
+        yield from needs(source.key)
+
+
+def partners(source: Field) -> Iterator[Lookup | Gather]:
+    """The look-ups a field makes in other tables, outermost first."""
+    if isinstance(source, Reading):
+        yield from partners(source.inner)
+    elif isinstance(source, First):
+        for option in source.options:
+            yield from partners(option)
+    elif isinstance(source, Lookup | Gather):
+        yield source
+        yield from partners(source.key)
+        yield from partners(source.value)
+
+
+@dataclass
+class Joined:
+    """Another table, read once: `by` -> the values of one field, in row order."""
+
+    values: dict[Any, list[Any]] = field(default_factory=dict)
+
+
+def evaluate(
+    source: Field,
+    row_columns: Mapping[str, list[Any]],
+    count: int,
+    joined: Mapping[int, Mapping[Any, list[Any]]],
+    odd: Callable[[str], None],
+) -> list[Any]:
+    """One field for a whole chunk. `joined` holds each look-up's table under `id(look-up)`."""
+    if isinstance(source, str | Col):
+        name = source if isinstance(source, str) else source.name
+        return row_columns.get(name) or [None] * count
+    if isinstance(source, Reading):
+        inner = evaluate(source.inner, row_columns, count, joined, odd)
+        return _converted(source, inner, odd)
+    if isinstance(source, First):
+        found = [evaluate(option, row_columns, count, joined, odd) for option in source.options]
+        return [next((v for v in values if v is not None), None) for values in zip(*found, strict=True)]
+    keys = evaluate(source.key, row_columns, count, joined, odd)
+    table = joined[id(source)]
+    if isinstance(source, Lookup):
+        return [held[0] if (held := _get(table, key)) else None for key in keys]
+    return [[str(v) for v in held if v is not None] if (held := _get(table, key)) else None for key in keys]
+
+
+def _get(table: Mapping[Any, list[Any]], key: Any) -> list[Any] | None:
+    return None if key is None else table.get(key)
+
+
+def _converted(source: Reading, values: list[Any], odd: Callable[[str], None]) -> list[Any]:
+    out: list[Any] = []
+    for value in values:
+        if value is None:
+            out.append(None)
+            continue
+        try:
+            made = source.convert(value)
+        except Exception:  # boundary: a stored value no reader foresaw costs this cell, not the row
+            made = None
+        if made is None and source.lossy and value not in (0, b"", ""):
+            odd(f"no {source.stored}")
+        out.append(made)
+    return out

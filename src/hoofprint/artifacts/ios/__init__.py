@@ -1,0 +1,1 @@
+"""Artifacts of iPhones and iPads, one declaration for each."""

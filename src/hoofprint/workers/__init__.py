@@ -1,0 +1,1 @@
+"""Where untrusted bytes are parsed: confined processes, and the one form in which rows leave them."""
