@@ -1,0 +1,73 @@
+# Everything a developer types. Needs python3 (3.11 or newer) with venv and pip, and make.
+#
+#   make demo     set up, build a synthetic phone with a known story, examine it
+#   make test     set up, run the whole test-suite
+#   make check    format, lint, strict types, layers, budgets, fresh docs
+#   make lock     renew the pinned dependencies        make messages  renew the translation catalogues
+#   make golden   rewrite expected results; read the diff before committing
+
+PYTHON   ?= python3
+VENV     ?= .venv
+BIN      := $(VENV)/bin
+WORKERS  ?= 2
+LOCALE   := src/hoofprint/locale
+LANGS    := es
+PIP      := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+COMPILE  := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+            --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
+GENERATED_DOCS := $(wildcard tools/docs.py)
+
+.PHONY: demo test check lock messages golden clean
+.DEFAULT_GOAL := test
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+# The stamps make a second run quick: pip is called again only when a lock file or the packaging changed.
+$(VENV)/run.stamp: requirements/run.txt requirements/build.txt pyproject.toml | $(BIN)/python
+	@echo "setting up $(VENV) (first time: about a minute) ..."
+	$(PIP) --require-hashes -r requirements/build.txt -r requirements/run.txt
+	$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
+	$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+demo: $(VENV)/run.stamp
+	@$(BIN)/hoofprint demo
+
+test: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+check: $(VENV)/dev.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m tools.budgets
+ifneq ($(GENERATED_DOCS),)
+	$(BIN)/python -m tools.docs --check
+endif
+
+golden: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -q --update-goldens
+	@git --no-pager diff --stat -- tests
+
+lock: $(VENV)/dev.stamp
+	$(COMPILE) -o requirements/build.txt requirements/build.in
+	$(COMPILE) -o requirements/run.txt pyproject.toml
+	$(COMPILE) -o requirements/dev.txt -c requirements/run.txt -c requirements/build.txt requirements/dev.in
+
+messages: $(VENV)/dev.stamp
+	$(BIN)/pybabel -q extract -F pyproject.toml --no-location --sort-output --omit-header -o $(LOCALE)/hoofprint.pot .
+	for lang in $(LANGS); do \
+	  catalogue=$(LOCALE)/$$lang/LC_MESSAGES/hoofprint.po; \
+	  test -f $$catalogue || $(BIN)/pybabel -q init -i $(LOCALE)/hoofprint.pot -d $(LOCALE) -D hoofprint -l $$lang; \
+	done
+	$(BIN)/pybabel -q update -i $(LOCALE)/hoofprint.pot -d $(LOCALE) -D hoofprint --no-fuzzy-matching \
+	  --ignore-obsolete --ignore-pot-creation-date
+	$(BIN)/pybabel compile -d $(LOCALE) -D hoofprint --statistics
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache demo
