@@ -17,12 +17,9 @@ FUNCTION_LINES = 40
 ARTIFACT_LINES = 120
 ARTIFACTS = re.compile(r"src/hoofprint/artifacts/(ios|android)/(?!__init__)")
 BOUNDARY = "# boundary:"
-# Split, so that this file does not hold what it looks for.
 FORBIDDEN_TEXT = {
-    "a path of one machine": re.compile(r"(?<![\w.])/(work|home/\w+|opt/py" r"pi)/|\.librar" r"y\b"),
-    "the host of a package registry": re.compile(
-        r"py" r"pi\.org|python" r"hosted\.org|registry\.npm" r"js", re.I
-    ),
+    "a path of one machine": re.compile(r"(?<![\w.])/(work|home/\w+|opt/pypi)/|\.library\b"),
+    "the host of a package registry": re.compile(r"pypi\.org|pythonhosted\.org|registry\.npmjs", re.I),
 }
 TEXT_CHECKED = {
     ".cfg",
