@@ -18,7 +18,7 @@ ARTIFACT_LINES = 120
 ARTIFACTS = re.compile(r"src/hoofprint/artifacts/(ios|android)/(?!__init__)")
 BOUNDARY = "# boundary:"
 FORBIDDEN_TEXT = {
-    "a path of one machine": re.compile(r"(?<![\w.])/(work|home/\w+|opt/pypi)/|\.library\b"),
+    "a path of one machine": re.compile(r"(?<![\w.])/(work|home/\w+|opt/pypi)/|[.]library\b"),
     "the host of a package registry": re.compile(r"pypi\.org|pythonhosted\.org|registry\.npmjs", re.I),
 }
 TEXT_CHECKED = {
