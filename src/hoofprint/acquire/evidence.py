@@ -1,0 +1,83 @@
+"""The reader's face: a read-only tree of device paths, whatever the container calls them."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from hoofprint.formats.source import Source
+from hoofprint.model.entry import Device
+
+SIDES = {"wal": "-wal", "journal": "-journal"}
+"""Files that belong to a database and are read with it."""
+Opener = Callable[[dict[str, object], ExitStack], Source]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file of the evidence that an artifact's pattern names."""
+
+    path: str
+    stored: str
+    size: int
+    absent: bool
+    row: dict[str, object] = field(repr=False, compare=False)
+
+
+@dataclass
+class Evidence:
+    """An opened acquisition. `inventory` has the columns of `IndexedEntry`, sorted by device path."""
+
+    kind: str
+    """`ios_backup` or `ios_filesystem`."""
+    wrapping: str
+    """`folder`, `zip`, `tar` or `tar.gz`."""
+    encrypted: bool
+    device: Device
+    sha256: str
+    sha256_of: str
+    """What the digest was taken of: the archive file, the manifest, or the folder's listing."""
+    inventory: pa.Table
+    opener: Opener
+    notes: list[str]
+    close: Callable[[], None] = lambda: None
+
+    def find(self, patterns: Sequence[str]) -> list[Found]:
+        """Files whose device path fits one of the patterns, in order of path."""
+        regex = "^(?:" + "|".join(_regex(pattern) for pattern in patterns) + ")$"
+        fits = pc.and_(
+            pc.match_substring_regex(self.inventory["path"], regex), pc.equal(self.inventory["kind"], "file")
+        )
+        return [_found(row) for row in self.inventory.filter(fits).to_pylist()]
+
+    def open(self, found: Found, stack: ExitStack) -> Source:
+        """The file's bytes; what must be closed goes on the stack. Raises `CannotOpen`, with the reason."""
+        return self.opener(found.row, stack)
+
+    def sides(self, found: Found, stack: ExitStack) -> dict[str, Source]:
+        """Write-ahead log and journal of a database, where the acquisition has them and they can be opened."""
+        paths = {found.path + suffix: name for name, suffix in SIDES.items()}
+        fits = pc.is_in(self.inventory["path"], value_set=pa.array(list(paths)))
+        rows = self.inventory.filter(fits).to_pylist()
+        return {paths[str(row["path"])]: self.opener(row, stack) for row in rows if not row["absent"]}
+
+    def entries(self, patterns: Sequence[str]) -> Iterator[dict[str, object]]:
+        """Every entry (file, folder, link) whose device path fits, as rows of `FileEntry`."""
+        regex = "^(?:" + "|".join(_regex(pattern) for pattern in patterns) + ")$"
+        yield from self.inventory.filter(pc.match_substring_regex(self.inventory["path"], regex)).to_pylist()
+
+
+def _found(row: dict[str, object]) -> Found:
+    return Found(str(row["path"]), str(row["stored"]), int(str(row["size"] or 0)), bool(row["absent"]), row)
+
+
+@lru_cache(maxsize=1024)
+def _regex(pattern: str) -> str:
+    """`*` is anything inside a component, `**` any components; everything else is itself."""
+    parts = re.split(r"(\*\*/|\*\*|\*)", pattern)
+    meaning = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*"}
+    return "".join(meaning.get(part, re.escape(part)) for part in parts)

@@ -1,0 +1,26 @@
+"""Scalars of a container's small property lists, taken by a confined worker."""
+
+from hoofprint.acquire.errors import DamagedAcquisition
+from hoofprint.acquire.index import FACTS, Fact
+from hoofprint.formats.source import Source
+from hoofprint.model.coverage import Status
+from hoofprint.workers.job import FileJob, Job
+from hoofprint.workers.pool import Pool, WorkerFailed
+from hoofprint.workers.wire import Batch
+
+
+def read_facts(source: Source, name: str, pool: Pool) -> dict[str, Fact]:
+    """Key path to fact, two levels deep; raises `DamagedAcquisition` where the list cannot be read."""
+    fds: list[int] = []
+    job = Job(FACTS, [FileJob(name, name, source.recipe(fds))])
+    found: dict[str, Fact] = {}
+    try:
+        for frame in pool.run(job, fds, Fact, source.size):
+            if isinstance(frame, Batch):
+                rows = [array.to_pylist() for array in frame.arrays[:4]]
+                found |= {str(k): Fact(key=k, text=t, blob=b, time=m) for k, t, b, m in zip(*rows, strict=True)}
+            elif frame.status not in (Status.READ, Status.EMPTY):
+                raise DamagedAcquisition(f"{name}: {frame.reason}")
+    except WorkerFailed as error:
+        raise DamagedAcquisition(f"{name}: {error}") from error
+    return found

@@ -1,0 +1,43 @@
+"""The keys of an encrypted backup: derived once, kept in the parent, which parses nothing but the key bag's fixed fields."""
+
+from hoofprint.acquire.errors import CannotOpen, DamagedAcquisition, PasswordWrong
+from hoofprint.acquire.secret import Secret
+from hoofprint.formats.keybag import AbsurdCount, DamagedKeybag, Keybag, WrongPassword, unwrap
+from hoofprint.formats.source import CbcSource, DamagedSource, Source
+
+BLOCK = 16
+
+
+class Keys:
+    """Class keys of one backup. Never printed, never sent anywhere; a worker gets only its own file's key."""
+
+    def __init__(self, bag: bytes, password: Secret) -> None:
+        """Raises `PasswordWrong`, `DamagedAcquisition`, or `CannotOpen` for an absurd derivation count."""
+        try:
+            self._classes = Keybag.parse(bag).unlock(password.reveal())
+        except WrongPassword:
+            raise PasswordWrong("the backup password does not fit this backup") from None
+        except AbsurdCount as error:
+            raise CannotOpen(f"Manifest.plist: the key bag asks for an absurd amount of work: {error}") from error
+        except DamagedKeybag as error:
+            raise DamagedAcquisition(f"Manifest.plist: the key bag is damaged: {error}") from error
+
+    def __repr__(self) -> str:
+        return f"Keys({len(self._classes)} classes)"
+
+    def open(self, stored: Source, wrapped: bytes, name: str) -> CbcSource:
+        """The plain content of an encrypted file; raises `CannotOpen` naming it where key or padding do not fit."""
+        try:
+            key = unwrap(self._classes, wrapped)
+        except (DamagedKeybag, WrongPassword, ValueError, KeyError) as error:
+            raise CannotOpen(f"{name}: its key cannot be unwrapped: {error or type(error).__name__}") from None
+        if not stored.size or stored.size % BLOCK:
+            raise CannotOpen(f"{name}: {stored.size:,} encrypted bytes, not a whole number of blocks: cut or altered")
+        try:
+            last = CbcSource(stored, key, stored.size).read(BLOCK, stored.size - BLOCK)
+        except DamagedSource as error:
+            raise CannotOpen(f"{name}: {error}") from error
+        pad = last[-1]
+        if not 1 <= pad <= BLOCK or last[-pad:] != bytes([pad]) * pad:
+            raise CannotOpen(f"{name}: padding is wrong: cut, altered, or not encrypted with this backup's keys")
+        return CbcSource(stored, key, stored.size - pad)

@@ -1,0 +1,77 @@
+"""One `open` for every acquisition: detects what it is, says what it found, and refuses in plain words."""
+
+from pathlib import Path
+
+import pyarrow.compute as pc
+
+from hoofprint.acquire.backup import open_backup
+from hoofprint.acquire.errors import CannotOpen, NotAnAcquisition
+from hoofprint.acquire.evidence import Evidence
+from hoofprint.acquire.filesystem import layout, open_filesystem
+from hoofprint.acquire.secret import Ask
+from hoofprint.acquire.store import Store, open_store
+from hoofprint.workers.pool import Pool
+
+MANIFESTS = ("Manifest.db", "Manifest.mbdb")
+LATER = {
+    "sysdiagnose.log": "a sysdiagnose",
+    "remotectl_dumpstate.txt": "a sysdiagnose",
+    "main_entry.txt": "an Android bug report",
+    "acquisition.json": "an AndroidQF acquisition",
+}
+"""Files that name a kind of acquisition Hoofprint does not read yet."""
+SHOWN = 6
+
+
+def open_acquisition(path: Path, pool: Pool, ask: Ask) -> Evidence:
+    """The evidence in a folder, zip, tar or tar.gz; raises `CannotOpen` or one of its kinds."""
+    _refuse_early(path)
+    store = open_store(path, pool)
+    root = _backup_root(store)
+    if root is not None and (root == "" or store.wrapping != "folder"):
+        return open_backup(store, root, pool, ask)
+    found = layout(store.listing["name"])
+    if found is not None:
+        return open_filesystem(store, found, pool)
+    raise NotAnAcquisition(_what_it_is(path, store, root))
+
+
+def _refuse_early(path: Path) -> None:
+    """Files people hand over by mistake: a manifest alone, or a folder inside a backup."""
+    if not path.exists():
+        raise CannotOpen(f"{path}: there is no such file or folder")
+    if path.is_file() and path.name in (*MANIFESTS, "Manifest.plist", "Info.plist"):
+        raise NotAnAcquisition(f"{path}: this is one file of a backup; give the folder it lies in: {path.parent}")
+    above = path.resolve().parent
+    if path.is_dir() and not any((path / name).exists() for name in MANIFESTS):
+        if any((above / name).exists() for name in MANIFESTS):
+            raise NotAnAcquisition(f"{path}: this is a part of a backup; the backup lies one level up: {above}")
+
+
+def _backup_root(store: Store) -> str | None:
+    """Prefix of the shallowest manifest of a backup in the store, None where there is none."""
+    names = store.listing["name"]
+    fits = names.filter(pc.match_substring_regex(names, r"(?:^|/)Manifest\.(?:db|mbdb)$"))
+    roots = {name.rpartition("/")[0] for name in fits.to_pylist()}
+    if not roots:
+        return None
+    best = min(roots, key=lambda root: (root.count("/") + bool(root), root))
+    return f"{best}/" if best else ""
+
+
+def _what_it_is(path: Path, store: Store, root: str | None) -> str:
+    if root:
+        return f"{path}: not a backup itself; a backup lies below it: {path / root}"
+    names = store.listing["name"].to_pylist()
+    for name in names:
+        kind = LATER.get(name.rpartition("/")[2])
+        if kind:
+            return f"{path}: this looks like {kind}, which Hoofprint cannot examine yet"
+    top = sorted({name.lstrip("/").split("/")[0] for name in names if name})
+    if not top:
+        return f"{path}: it is empty"
+    shown = ", ".join(top[:SHOWN]) + (f" and {len(top) - SHOWN:,} more" if len(top) > SHOWN else "")
+    marks = [name for name in ("Info.plist", "Manifest.plist", "Status.plist") if name in top]
+    if marks:
+        return f"{path}: an incomplete backup: {', '.join(marks)} there, but no Manifest.db; found: {shown}"
+    return f"{path}: neither an iPhone backup nor a file-system dump; found: {shown}"

@@ -1,0 +1,178 @@
+"""The outer wrapping: names to bytes, whether they lie in a folder, a zip or a tar. Nothing is unpacked, ever."""
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, Protocol
+
+import msgspec
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from hoofprint.acquire.errors import CannotOpen, DamagedAcquisition
+from hoofprint.acquire.index import MEMBERS, StoreMember
+from hoofprint.formats.archive import detect
+from hoofprint.formats.source import FdSource, Source, blocks, build
+from hoofprint.model.arrow import schema
+from hoofprint.workers.job import FileJob, Job
+from hoofprint.workers.pool import Pool, WorkerFailed
+from hoofprint.workers.wire import Batch
+
+OPEN = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY
+
+
+class Store(Protocol):
+    """What every wrapping offers. `listing` has the columns of `StoreMember`, sorted by name."""
+
+    wrapping: str
+    listing: pa.Table
+    notes: list[str]
+
+    def open(self, name: str, stack: ExitStack) -> Source:
+        """The bytes of a member; what must be closed afterwards goes on the stack. Raises `CannotOpen`."""
+        ...
+
+    def sha256(self) -> str:
+        """Of the archive file; for a folder, of its listing (names and sizes)."""
+        ...
+
+
+def open_store(path: Path, pool: Pool) -> Store:
+    """A folder, or a zip, tar or tar.gz file; raises `CannotOpen` with the reason."""
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        raise CannotOpen(f"{path}: cannot be read: {error.strerror}") from error
+    if stat.S_ISDIR(mode):
+        return FolderStore(path)
+    if stat.S_ISREG(mode):
+        return ArchiveStore(path, pool)
+    raise CannotOpen(f"{path}: neither a folder nor a file")
+
+
+class FolderStore:
+    """A folder. Links are listed and never followed; only regular files are opened."""
+
+    wrapping = "folder"
+
+    def __init__(self, path: Path) -> None:
+        self.root = path
+        self.notes: list[str] = []
+        rows = sorted(self._walk(""), key=lambda row: str(row["name"]))
+        self.listing = pa.Table.from_pylist(rows, schema=schema(StoreMember))
+
+    def _walk(self, below: str) -> Iterator[dict[str, Any]]:
+        folders = [below]
+        while folders:
+            folder = folders.pop()
+            try:
+                with os.scandir(self.root / folder) as found:
+                    entries = list(found)
+            except OSError as error:
+                self.notes.append(f"folder {folder or '.'} cannot be listed: {error.strerror}")
+                continue
+            for entry in entries:
+                name = f"{folder}/{entry.name}" if folder else entry.name
+                row, inside = self._row(entry, name.encode(errors="surrogateescape").decode(errors="replace"))
+                yield row
+                if inside:
+                    folders.append(name)
+
+    def _row(self, entry: os.DirEntry[str], name: str) -> tuple[dict[str, Any], bool]:
+        try:
+            info = entry.stat(follow_symlinks=False)
+        except OSError as error:
+            self.notes.append(f"{name}: {error.strerror}")
+            return {"name": name, "kind": "other"}, False
+        folder = stat.S_ISDIR(info.st_mode)
+        kind = "folder" if folder else "file" if stat.S_ISREG(info.st_mode) else "other"
+        row: dict[str, Any] = {"name": name, "kind": kind, "size": info.st_size if kind == "file" else None}
+        if stat.S_ISLNK(info.st_mode):
+            row |= {"kind": "link", "target": os.fsencode(os.readlink(entry.path)).decode(errors="replace")}
+        return row, folder
+
+    def open(self, name: str, stack: ExitStack) -> Source:
+        """One component at a time, never through a link, never anything but a regular file."""
+        *folders, last = name.split("/")
+        at = os.open(self.root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            for folder in folders:
+                inner = os.open(folder, OPEN | os.O_DIRECTORY, dir_fd=at)
+                os.close(at)
+                at = inner
+            fd = os.open(last, OPEN, dir_fd=at)
+        except (OSError, ValueError) as error:
+            raise CannotOpen(f"{name}: {getattr(error, 'strerror', error)}") from error
+        finally:
+            os.close(at)
+        stack.callback(os.close, fd)
+        if not stat.S_ISREG(os.fstat(fd).st_mode):
+            raise CannotOpen(f"{name}: not a regular file")
+        return FdSource(fd)
+
+    def sha256(self) -> str:
+        """Of `name NUL size LF` for every file in order of name."""
+        digest = hashlib.sha256()
+        files = self.listing.filter(pc.equal(self.listing["kind"], "file"))
+        for name, size in zip(files["name"].to_pylist(), files["size"].to_pylist(), strict=True):
+            digest.update(f"{name}\0{size}\n".encode())
+        return digest.hexdigest()
+
+
+class ArchiveStore:
+    """A zip, tar or tar.gz, read in place; its index is taken by a confined worker."""
+
+    def __init__(self, path: Path, pool: Pool) -> None:
+        self.path = path
+        try:
+            self._fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        except OSError as error:
+            raise CannotOpen(f"{path}: cannot be read: {error.strerror}") from error
+        self.file = FdSource(self._fd)
+        kind = detect(self.file)
+        if kind is None:
+            raise CannotOpen(f"{path}: neither a folder nor a zip, tar or tar.gz ({_first(self.file)})")
+        self.wrapping = str(kind)
+        self.notes: list[str] = []
+        self.listing = self._index(pool)
+
+    def _index(self, pool: Pool) -> pa.Table:
+        fds: list[int] = []
+        job = Job(MEMBERS, [FileJob(self.path.name, "", self.file.recipe(fds))])
+        batches, names = [], [field.name for field in schema(StoreMember)][:-5]
+        try:
+            for frame in pool.run(job, fds, StoreMember, self.file.size):
+                if isinstance(frame, Batch):
+                    batches.append(pa.Table.from_arrays(frame.arrays[:-2], names=names))
+                else:
+                    self.notes += [f"{what} ({count})" for what, count in sorted(frame.oddities.items())]
+                    if frame.reason:
+                        self.notes.append(f"archive index: {frame.reason}")
+        except WorkerFailed as error:
+            raise DamagedAcquisition(f"{self.path}: {error}") from error
+        if not batches:
+            reason = "; ".join(self.notes) or "it holds nothing"
+            raise DamagedAcquisition(f"{self.path}: no member of this {self.wrapping} could be read: {reason}")
+        return pa.concat_tables(batches).sort_by("name")
+
+    def open(self, name: str, stack: ExitStack) -> Source:
+        """A member's bytes, decompressed as they are read; of several with one name, the last in the archive."""
+        rows = self.listing.filter(pc.and_(pc.equal(self.listing["name"], name), pc.equal(self.listing["kind"], "file")))
+        if not rows.num_rows or rows["handle"][-1].as_py() is None:
+            raise CannotOpen(f"{name}: not a readable file in {self.path.name}")
+        return build(msgspec.msgpack.decode(rows["handle"][-1].as_py()), [self._fd])
+
+    def sha256(self) -> str:
+        """Of the archive file."""
+        digest = hashlib.sha256()
+        for block in blocks(self.file):
+            digest.update(block)
+        return digest.hexdigest()
+
+
+def _first(source: Source) -> str:
+    start = source.read(16, 0)
+    return f"it begins with {start.hex(' ')}" if start else "it is empty"

@@ -1,0 +1,66 @@
+"""Every artifact over one acquisition, each in confined workers, each ending in exactly one status.
+
+Two artifacts run at a time, the largest first. The order of work never shows in the result: each artifact's records
+lie in their own table, in order of file and row.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from hoofprint.artifacts.declare import Artifact, Kind
+from hoofprint.artifacts.reading import Evidence, Progress, Reading, Sink
+from hoofprint.artifacts.registry import artifacts
+from hoofprint.model.coverage import Coverage, Status
+from hoofprint.workers.pool import Pool
+
+
+def examine(evidence: Evidence, pool: Pool, sink: Sink, progress: Progress, workers: int = 2) -> list[Coverage]:
+    """Read every artifact; the coverage of each, in order of id. One artifact's failure is its own status only."""
+    found = {
+        name: [] if artifact.from_entries or artifact.whole else evidence.find(artifact.patterns)
+        for name, artifact in artifacts().items()
+    }
+    order = sorted(found, key=lambda name: (-sum(file.size for file in found[name]), name))
+
+    def run(name: str) -> tuple[str, Coverage]:
+        reading = Reading(name, artifacts()[name], evidence, pool, sink, progress)
+        reading.run(found[name])
+        return name, _coverage(reading)
+
+    with ThreadPoolExecutor(max_workers=workers) as threads:
+        done = dict(threads.map(run, order))
+    return [done[name] for name in sorted(done)]
+
+
+def _coverage(reading: Reading) -> Coverage:
+    status, reason = _status(reading)
+    return Coverage(
+        artifact=reading.name,
+        status=status,
+        rows=reading.rows,
+        oddities=sum(sum(file.oddities.values()) for file in reading.files),
+        from_time=reading.first,
+        to_time=reading.last,
+        reason=reason,
+        files=tuple(sorted(reading.files, key=lambda file: (file.path, file.stored))),
+    )
+
+
+def _status(reading: Reading) -> tuple[Status, str]:
+    """One status from all files: that something was not read is said before that something was."""
+    if reading.artifact.whole or reading.artifact.from_entries is not None:
+        return (Status.READ, "") if reading.rows else (Status.ABSENT, absence(reading.artifact, reading.evidence))
+    if not reading.files:
+        return Status.ABSENT, absence(reading.artifact, reading.evidence)
+    statuses = {file.status for file in reading.files}
+    reason = next((file.reason for file in reading.files if file.reason), "")
+    if len(statuses) == 1:
+        return statuses.pop(), reason
+    return (Status.PARTIAL if statuses - {Status.READ, Status.EMPTY} else Status.READ), reason
+
+
+def absence(artifact: Artifact, evidence: Evidence) -> str:
+    """Why there is nothing: this kind of acquisition never holds it, or it just is not there."""
+    kind = Kind.FILESYSTEM if evidence.kind == "ios_filesystem" else Kind.BACKUP
+    if evidence.encrypted:
+        kind = Kind.ENCRYPTED_BACKUP
+    return "not in this acquisition" if kind in artifact.kinds else f"not kept in a {kind.value}"

@@ -1,0 +1,204 @@
+"""One artifact over one acquisition: its files to workers, their frames to the sink, an account of each file."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from hoofprint.artifacts.declare import Artifact
+from hoofprint.artifacts.registry import parser_name
+from hoofprint.formats.source import Source
+from hoofprint.model.coverage import FileRead, Status
+from hoofprint.model.entry import FileEntry
+from hoofprint.model.record import PROVENANCE, At, Record, Unit, columns
+from hoofprint.workers.batches import arrays
+from hoofprint.workers.chunk import chunked
+from hoofprint.workers.job import FileJob, Job
+from hoofprint.workers.pool import Pool, WorkerFailed
+from hoofprint.workers.wire import Batch, FileDone
+
+FILES_AT_ONCE = 32
+"""Files one worker gets; a database with its side files needs three descriptors."""
+Sink = Callable[[str, pa.Table], None]
+"""Takes an artifact's id and a table of its records; called in order for one artifact, from any thread."""
+Progress = Callable[[str, int], None]
+"""Told an artifact's id and how many more rows were read."""
+
+
+class Evidence(Protocol):
+    """What the artifacts need of an acquisition (`acquire.evidence.Evidence`)."""
+
+    kind: str
+    encrypted: bool
+    inventory: pa.Table
+
+    def find(self, patterns: Sequence[str]) -> Sequence[Any]:
+        """Files by device path, each with `path`, `stored`, `size` and `absent`."""
+        ...
+
+    def entries(self, patterns: Sequence[str]) -> Iterator[dict[str, Any]]:
+        """Rows of `FileEntry` by device path."""
+        ...
+
+    def open(self, found: Any, stack: ExitStack) -> Source:
+        """A found file's bytes."""
+        ...
+
+    def sides(self, found: Any, stack: ExitStack) -> dict[str, Source]:
+        """Its write-ahead log and journal."""
+        ...
+
+
+@dataclass
+class _Ready:
+    """A file that could be opened, with what the worker is told of it."""
+
+    path: str
+    stored: str
+    size: int
+    job: FileJob
+    rows: int = 0
+    done: bool = False
+
+
+@dataclass
+class Reading:
+    """The state of one artifact while it is read; `run` fills `files`, `rows`, `first` and `last`."""
+
+    name: str
+    artifact: Artifact
+    evidence: Evidence
+    pool: Pool
+    sink: Sink
+    progress: Progress
+    files: list[FileRead] = field(default_factory=list)
+    rows: int = 0
+    first: int | None = None
+    """Earliest time in any dated field, microseconds UTC."""
+    last: int | None = None
+
+    def run(self, found: Sequence[Any]) -> None:
+        """Read everything there is of this artifact; failures end in `files`, never in an exception."""
+        if self.artifact.whole:
+            table = self.evidence.inventory.drop_columns(["handle"])
+            self._take(self._placed(table, "entry", table["path"]))
+        elif self.artifact.from_entries is not None:
+            self._from_entries(self.artifact.from_entries)
+        there = [file for file in found if not file.absent]
+        for file in found:
+            if file.absent:
+                self._lost(file, "listed in the manifest, but its bytes are not in the acquisition")
+        for at in range(0, len(there), FILES_AT_ONCE):
+            with ExitStack() as stack:
+                fds: list[int] = []
+                ready = [one for file in there[at : at + FILES_AT_ONCE] if (one := self._open(file, stack, fds))]
+                while ready:
+                    ready = self._worker(ready, fds)
+
+    def _from_entries(self, make: Callable[[FileEntry], tuple[At, Record] | None]) -> None:
+        """Records that are entries' names and times, read otherwise: no file is opened."""
+        fields, record = FileEntry.__struct_fields__, self.artifact.record
+
+        def rows() -> Iterator[tuple[At, Record]]:
+            for entry in self.evidence.entries(self.artifact.patterns):
+                if (made := make(FileEntry(**{key: entry[key] for key in fields}))) is not None:
+                    yield made
+
+        for chunk in chunked(record, rows()):
+            table = pa.table(arrays(record, chunk, Counter()), names=[column.name for column in columns(record)])
+            keys = pa.array(chunk.keys, pa.string()) if chunk.keys else None
+            self._take(self._placed(table, chunk.table, "", None, pa.array(chunk.rows, pa.int64()), keys))
+
+    def _open(self, file: Any, stack: ExitStack, fds: list[int]) -> _Ready | None:
+        try:
+            source = self.evidence.open(file, stack)
+            sides = {side: inner.recipe(fds) for side, inner in self.evidence.sides(file, stack).items()}
+            job = FileJob(file.path, file.stored, source.recipe(fds), sides)
+            return _Ready(file.path, file.stored, source.size, job)
+        except Exception as error:  # boundary: a file that cannot be opened costs itself, and says why
+            self._lost(file, str(error) or type(error).__name__)
+            return None
+
+    def _worker(self, ready: list[_Ready], fds: list[int]) -> list[_Ready]:
+        """Let a worker read the files; returns those that still need one, after the file it failed at."""
+        job = Job(parser_name(self.name), [one.job for one in ready])
+        try:
+            for frame in self.pool.run(job, fds, self.artifact.record, sum(one.size for one in ready)):
+                if not 0 <= frame.file < len(ready) or ready[frame.file].done:
+                    raise WorkerFailed("the worker spoke of a file it was not given")
+                self._frame(ready[frame.file], frame)
+        except WorkerFailed as error:
+            rest = [one for one in ready if not one.done]
+            if rest:
+                guilty = rest[0]
+                status = Status.PARTIAL if guilty.rows else Status.FAILED
+                self._account(guilty, FileDone(0, status, str(error)))
+            return rest[1:]
+        return []
+
+    def _frame(self, file: _Ready, frame: Batch | FileDone) -> None:
+        if isinstance(frame, FileDone):
+            file.done = True
+            self._account(file, frame)
+            return
+        file.rows += frame.rows
+        names = [column.name for column in columns(self.artifact.record)]
+        table = pa.table(frame.arrays[:-2], names=names)
+        self._take(self._placed(table, frame.table, file.path, frame.origins, *frame.arrays[-2:]))
+
+    def _placed(
+        self,
+        table: pa.Table,
+        name: str,
+        path: Any,
+        origins: list[str] | None = None,
+        rows: Any = None,
+        keys: Any = None,
+    ) -> pa.Table:
+        """The records with their provenance; file and table are the parent's knowledge, never the worker's."""
+        count = table.num_rows
+        places = (
+            pa.repeat(path, count) if isinstance(path, str) else path,
+            pa.repeat(name, count),
+            pa.array(range(count), pa.int64()) if rows is None else rows,
+            pa.nulls(count, pa.string()) if keys is None else keys,
+            pa.repeat("live", count) if origins is None else pa.array(origins, pa.string()),
+        )
+        for place, values in zip(PROVENANCE, places, strict=True):
+            table = table.append_column(place, values)
+        return table
+
+    def _take(self, table: pa.Table) -> None:
+        for column in columns(self.artifact.record):
+            if column.unit is Unit.TIME and table.num_rows:
+                span = pc.min_max(table[column.name]).as_py()
+                if span["min"] is not None:
+                    self.first = min(span["min"], self.first if self.first is not None else span["min"])
+                    self.last = max(span["max"], self.last if self.last is not None else span["max"])
+        self.rows += table.num_rows
+        self.sink(self.name, table)
+        self.progress(self.name, table.num_rows)
+
+    def _account(self, file: _Ready, done: FileDone) -> None:
+        self.files.append(
+            FileRead(
+                path=file.path,
+                stored=file.stored,
+                sha256=done.sha256,
+                size=file.size,
+                status=done.status,
+                rows=file.rows,
+                reason=done.reason,
+                oddities=done.oddities,
+                missing=tuple(done.missing),
+            )
+        )
+
+    def _lost(self, file: Any, reason: str) -> None:
+        self.files.append(
+            FileRead(path=file.path, stored=file.stored, sha256="", size=file.size, status=Status.FAILED, reason=reason)
+        )

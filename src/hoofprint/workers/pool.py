@@ -1,0 +1,73 @@
+"""The parent's side: send a job to a confined worker, receive its frames, and end it when its time is up."""
+
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
+
+from hoofprint.model.record import Record
+from hoofprint.workers import job as jobs
+from hoofprint.workers.confine import Limits
+from hoofprint.workers.wire import BadFrame, Frame, receive
+from hoofprint.workers.zygote import Worker, Zygote
+
+SECONDS = 120.0
+"""Wall-clock time every worker gets, whatever the size of its files."""
+BYTES_PER_SECOND = 2_000_000
+"""Slowest honest parsing: a worker gets another second for each of these bytes."""
+
+
+class WorkerFailed(Exception):
+    """The worker did not finish in the allowed way; the message says how it ended."""
+
+
+class Pool:
+    """Workers of one zygote. Close it when the last acquisition is read."""
+
+    def __init__(self, preload: Sequence[str], limits: Limits | None = None) -> None:
+        self.zygote = Zygote("hoofprint.workers.worker:main", limits=limits or Limits(), preload=preload)
+
+    def __enter__(self) -> "Pool":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.zygote.close()
+
+    def run(
+        self, job: jobs.Job, fds: Sequence[int], record: type[Record], size: int, seconds: float | None = None
+    ) -> Iterator[Frame]:
+        """Frames of one worker; raises `WorkerFailed` when it died, was killed or broke the rules.
+
+        `size` is how many bytes of evidence the job reads: it sets the time the worker gets.
+        """
+        limit = SECONDS + size / BYTES_PER_SECOND if seconds is None else seconds
+        worker = self.zygote.start(jobs.encode(job), fds)
+        late = threading.Event()
+        timer = threading.Timer(limit, _kill, (worker, late))
+        timer.daemon = True
+        timer.start()
+        try:
+            with closing(receive(worker.pipe, record)) as frames:
+                yield from frames
+        except BadFrame as error:
+            worker.kill()
+            exit_ = worker.wait()
+            raise WorkerFailed(_words(late.is_set(), limit, str(exit_), str(error))) from error
+        finally:
+            timer.cancel()
+            with suppress(OSError):
+                os.close(worker.pipe)
+        exit_ = worker.wait()
+        if not exit_.clean:
+            raise WorkerFailed(_words(late.is_set(), limit, str(exit_), ""))
+
+
+def _kill(worker: Worker, late: threading.Event) -> None:
+    late.set()
+    worker.kill()
+
+
+def _words(late: bool, limit: float, exit_: str, broken: str) -> str:
+    if late:
+        return f"the parser was stopped after {limit:.0f} seconds"
+    return f"the parser ended unexpectedly ({exit_})" + (f"; {broken}" if broken else "")
