@@ -1,6 +1,6 @@
 """Evidence to records: one declaration for each source of traces, found by scanning this package."""
 
-from hoofprint.artifacts.declare import Artifact, Kind, files, reads, sqlite
+from hoofprint.artifacts.declare import Artifact, Kind, entries, files, reads, sqlite
 from hoofprint.artifacts.fields import chrome, cocoa, decoded, first, gather, labels, lookup, moment, unix, unix_ms
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "chrome",
     "cocoa",
     "decoded",
+    "entries",
     "files",
     "first",
     "gather",

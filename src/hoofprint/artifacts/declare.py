@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+import msgspec
+
 from hoofprint.artifacts.fields import Field
 from hoofprint.artifacts.tables import Plan, scan
 from hoofprint.model.entry import FileEntry
@@ -45,6 +47,8 @@ class Artifact:
     """The tables and columns read, where the artifact is a database."""
     whole: bool = False
     """True for the one artifact whose records are the acquisition's own entries."""
+    from_entries: Callable[[FileEntry], tuple[At, Record] | None] | None = None
+    """For artifacts whose evidence is that an entry exists: a record from its name and times, its bytes unread."""
 
     @property
     def record(self) -> type[Record]:
@@ -108,6 +112,32 @@ def files(*, says: str, sources: tuple[str, ...]) -> Artifact:
         return iter(())
 
     return Artifact(Parser(FileEntry, nothing), says, (), sources, whole=True)
+
+
+def entries(
+    record: type[Record],
+    *,
+    says: str,
+    files: str | tuple[str, ...],
+    sources: tuple[str, ...],
+    kinds: tuple[Kind, ...] = EVERYWHERE,
+) -> Callable[[Callable[[FileEntry], tuple[At, Record] | None]], Artifact]:
+    """An artifact whose records are entries' names and times read otherwise: what a folder's name says.
+
+    The decorated function gets every entry, of any kind, whose device path fits, and returns a record or None. It
+    runs on plain names, without a worker: it must not raise, whatever the name. Its parser reads a written listing
+    (a JSON list of entries) in the place of an acquisition, which is how such an artifact is tested.
+    """
+
+    def declare(make: Callable[[FileEntry], tuple[At, Record] | None]) -> Artifact:
+        def read(file: File) -> Iterator[Chunk]:
+            listed = msgspec.json.decode(file.data, type=list[FileEntry])
+            return chunked(record, (made for entry in listed if (made := make(entry)) is not None))
+
+        parser = Parser(record, read)
+        return Artifact(parser, says, _tuple(files), sources, kinds, from_entries=make)
+
+    return declare
 
 
 def _tuple(files: str | tuple[str, ...]) -> tuple[str, ...]:
