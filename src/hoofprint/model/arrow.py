@@ -15,11 +15,11 @@ TYPES: dict[type, pa.DataType] = {
     list: pa.list_(pa.string()),
 }
 PLACES: dict[str, pa.DataType] = {
-    "_file": pa.dictionary(pa.int32(), pa.string()),
-    "_table": pa.dictionary(pa.int32(), pa.string()),
+    "_file": pa.string(),
+    "_table": pa.string(),
     "_row": pa.int64(),
     "_key": pa.string(),
-    "_origin": pa.dictionary(pa.int32(), pa.string()),
+    "_origin": pa.string(),
 }
 
 

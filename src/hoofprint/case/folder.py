@@ -1,0 +1,128 @@
+"""A case on disk. It is built beside its place and moved there when whole: complete, or absent, never half."""
+
+import fcntl
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from hoofprint.model.face import AcquisitionFace, CheckResult, encode
+
+PARTIAL = ".partial"
+GENESIS = "0" * 64
+
+
+class CaseError(Exception):
+    """The case folder cannot be used; the message names it and says why."""
+
+
+class CaseWriter:
+    """A case in the making, at `<case>.partial`."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        self.folder = target.with_name(target.name + PARTIAL)
+
+    def acquisition(self, id_: str) -> Path:
+        """The folder of one acquisition, with its `records` folder; private to the owner of the process."""
+        folder = self.folder / "acquisitions" / id_
+        (folder / "records").mkdir(mode=0o700, parents=True, exist_ok=False)
+        return folder
+
+    def write(self, name: str, value: Any) -> None:
+        """A JSON file of the case; the same value gives the same bytes."""
+        self.write_bytes(name, encode(value))
+
+    def write_bytes(self, name: str, data: bytes) -> None:
+        """Any other file of the case, readable by its owner only."""
+        fd = os.open(self.folder / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(fd, "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+
+
+@contextmanager
+def new_case(target: Path, *, replace: bool = False) -> Iterator[CaseWriter]:
+    """A case folder to fill; on success it stands at `target`, on any failure nothing does.
+
+    Raises `CaseError` where something else stands there or another analyst is at work on it.
+    """
+    _refuse(target, replace)
+    writer = CaseWriter(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    lock = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
+    marker = target.with_name(f".{target.name}.lock")
+    held = os.open(marker, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise CaseError(f"{target}: another examination is writing this case at the moment") from error
+        shutil.rmtree(writer.folder, ignore_errors=True)
+        writer.folder.mkdir(mode=0o700)
+        yield writer
+        writer.write_bytes("MANIFEST", _manifest(writer.folder))
+        if target.exists():
+            shutil.rmtree(target)
+        os.rename(writer.folder, target)
+        os.fsync(lock)
+    finally:
+        shutil.rmtree(writer.folder, ignore_errors=True)
+        marker.unlink(missing_ok=True)
+        os.close(held)
+        os.close(lock)
+
+
+def _refuse(target: Path, replace: bool) -> None:
+    if not target.exists():
+        return
+    ours = (target / "case.json").is_file() and (target / "MANIFEST").is_file()
+    if not ours and any(target.iterdir() if target.is_dir() else [target]):
+        raise CaseError(f"{target}: exists and is no case folder; choose another place with --case")
+    if ours and not replace:
+        raise CaseError(f"{target}: a case lies there already; choose another place, or --replace to examine anew")
+
+
+def _manifest(folder: Path) -> bytes:
+    """`sha256  name` for every file but the manifest itself and `run.json`, sorted by name."""
+    lines = []
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and name not in ("MANIFEST", "run.json"):
+            with path.open("rb") as file:
+                lines.append(f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {name}\n")
+    return "".join(lines).encode()
+
+
+def custody_line(previous: str, act: str, **what: str) -> bytes:
+    """One entry of the append-only log: its `prev` is the hash of the line before, the first one's is zeros."""
+    return msgspec.json.encode({"prev": previous, "act": act, **dict(sorted(what.items()))}) + b"\n"
+
+
+class Case:
+    """A finished case, read-only."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises `CaseError` where no finished case lies."""
+        self.folder = folder
+        try:
+            self.result = msgspec.json.decode((folder / "case.json").read_bytes(), type=CheckResult)
+            self.acquisitions = tuple(
+                msgspec.json.decode((path / "findings.json").read_bytes(), type=AcquisitionFace)
+                for path in sorted((folder / "acquisitions").iterdir())
+            )
+        except FileNotFoundError as error:
+            raise CaseError(f"{folder}: no case lies here ({error.filename} is missing)") from error
+        except (OSError, msgspec.DecodeError) as error:
+            raise CaseError(f"{folder}: the case cannot be read: {error}") from error
+
+    def records(self, acquisition: str, artifact: str) -> Path | None:
+        """The Parquet file of an artifact's records, None where it has none."""
+        path = self.folder / "acquisitions" / acquisition / "records" / f"{artifact}.parquet"
+        return path if path.is_file() else None
