@@ -2,41 +2,41 @@
 
 A `Source` can be taken apart into a `Recipe` (plain data and open descriptors) and put together again in a
 confined worker, which so receives the bytes of its own file and at most that file's key, and can open nothing.
+Compressed bytes are `InflateSource` in `formats.inflate`, offered here with the others.
 """
 
 import io
 import os
-import zlib
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from typing import Any, Protocol
+from typing import Any
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-Recipe = tuple[Any, ...]
-"""Nested tuples: `("fd", index, offset, size)`, `("bytes", data)`, `("slice", inner, offset, size)`,
-`("inflate", inner, wbits, size)`, `("cbc", inner, key, size)`; `index` points into the list of descriptors."""
+from hoofprint.formats.bytesource import BytesSource, DamagedSource, Recipe, SliceSource, Source
+from hoofprint.formats.inflate import UNKNOWN_SIZE, InflateSource
 
-BLOCK = 64 * 1024
-CHECKPOINT = 8 * 1024 * 1024
-"""How much inflated data lies between two stored states of a decompressor (about 45 kB each)."""
+__all__ = [
+    "UNKNOWN_SIZE",
+    "BytesSource",
+    "CbcSource",
+    "DamagedSource",
+    "FdSource",
+    "InflateSource",
+    "Recipe",
+    "SliceSource",
+    "Source",
+    "SourceFile",
+    "blocks",
+    "build",
+    "padded_size",
+]
 
-
-class DamagedSource(Exception):
-    """The bytes are not what their container promised; the message says where and how."""
-
-
-class Source(Protocol):
-    """`size` bytes that can be read in any order. `read` past the end returns what there is."""
-
-    size: int
-
-    def read(self, length: int, offset: int) -> bytes:
-        """Up to `length` bytes from `offset`; raises `DamagedSource` or `OSError`."""
-        ...
-
-    def recipe(self, fds: list[int]) -> Recipe:
-        """How to build this source again; descriptors it needs are appended to `fds`."""
-        ...
+AES_BLOCK = 16
+AHEAD = 64 * 1024
+"""How much is decrypted at once when less is asked for: one system call serves sixteen database pages."""
+HELD = 16
+"""How many such stretches stay decrypted (1 MB), so that a b-tree's upper pages are decrypted once."""
 
 
 class FdSource:
@@ -44,135 +44,102 @@ class FdSource:
 
     def __init__(self, fd: int, offset: int = 0, size: int | None = None) -> None:
         self.fd, self.offset = fd, offset
-        self.size = os.fstat(fd).st_size - offset if size is None else size
+        self.size = max(0, os.fstat(fd).st_size - offset) if size is None else size
 
     def read(self, length: int, offset: int) -> bytes:
         length = min(length, self.size - offset)
         if length <= 0:
             return b""
-        parts, at = [], self.offset + offset
-        while length > 0:
-            part = os.pread(self.fd, length, at)
-            if not part:
-                break
-            parts.append(part)
-            length, at = length - len(part), at + len(part)
-        return parts[0] if len(parts) == 1 else b"".join(parts)
+        data = os.pread(self.fd, length, self.offset + offset)
+        while len(data) < length:
+            more = os.pread(self.fd, length - len(data), self.offset + offset + len(data))
+            if not more:
+                raise DamagedSource(f"file ends after {offset + len(data):,} bytes", offset + len(data))
+            data += more
+        return data
 
     def recipe(self, fds: list[int]) -> Recipe:
-        fds.append(self.fd)
-        return ("fd", len(fds) - 1, self.offset, self.size)
-
-
-class BytesSource:
-    """Bytes already in memory."""
-
-    def __init__(self, data: bytes) -> None:
-        self.data, self.size = data, len(data)
-
-    def read(self, length: int, offset: int) -> bytes:
-        return self.data[offset : offset + length]
-
-    def recipe(self, fds: list[int]) -> Recipe:
-        return ("bytes", self.data)
-
-
-class SliceSource:
-    """A window on another source."""
-
-    def __init__(self, inner: Source, offset: int, size: int) -> None:
-        self.inner, self.offset, self.size = inner, offset, size
-
-    def read(self, length: int, offset: int) -> bytes:
-        length = min(length, self.size - offset)
-        return self.inner.read(length, self.offset + offset) if length > 0 else b""
-
-    def recipe(self, fds: list[int]) -> Recipe:
-        return ("slice", self.inner.recipe(fds), self.offset, self.size)
-
-
-class InflateSource:
-    """Deflated bytes (zip member, gzip file) read at any offset, without unpacking to disk.
-
-    Decompressor states are kept every `CHECKPOINT` bytes, so a jump back costs at most that much work again.
-    """
-
-    def __init__(self, inner: Source, wbits: int, size: int) -> None:
-        self.inner, self.wbits, self.size = inner, wbits, size
-        self._marks: list[tuple[int, int, Any]] = [(0, 0, zlib.decompressobj(wbits))]
-        self._at, self._fed, self._state = 0, 0, self._marks[0][2].copy()
-        self._held, self._held_at = b"", 0
-
-    def read(self, length: int, offset: int) -> bytes:
-        length = min(length, self.size - offset)
-        if length <= 0:
-            return b""
-        end = offset + length
-        if not self._held_at <= offset <= self._at:
-            self._seek(offset)
-        while self._at < end and self._step():
-            if self._held_at + len(self._held) > offset + CHECKPOINT and self._at < end:
-                continue
-        start = offset - self._held_at
-        return self._held[start : start + length]
-
-    def _seek(self, offset: int) -> None:
-        """Restart from the last stored state at or before `offset`."""
-        at, fed, state = max((m for m in self._marks if m[0] <= offset), key=lambda m: m[0])
-        self._at, self._fed, self._state = at, fed, state.copy()
-        self._held, self._held_at = b"", at
-        while self._at < offset and self._step():
-            keep = max(0, min(len(self._held), offset - self._held_at))
-            self._held, self._held_at = self._held[keep:], self._held_at + keep
-
-    def _step(self) -> bool:
-        """Inflate one more block; False at the end of the data."""
-        if self._state.eof:
-            return False
-        feed = self.inner.read(BLOCK, self._fed)
-        try:
-            out = self._state.decompress(feed) if feed else self._state.flush()
-        except zlib.error as error:
-            raise DamagedSource(f"compressed data broken after {self._at} bytes: {error}") from error
-        self._fed += len(feed)
-        room = 4 * CHECKPOINT
-        self._held = (self._held + out)[-room:]
-        self._at += len(out)
-        self._held_at = self._at - len(self._held)
-        if self._at - self._marks[-1][0] >= CHECKPOINT and not self._state.unconsumed_tail:
-            self._marks.append((self._at, self._fed, self._state.copy()))
-        return bool(feed)
-
-    def recipe(self, fds: list[int]) -> Recipe:
-        return ("inflate", self.inner.recipe(fds), self.wbits, self.size)
+        if self.fd not in fds:
+            fds.append(self.fd)
+        return ("fd", fds.index(self.fd), self.offset, self.size)
 
 
 class CbcSource:
-    """AES-256-CBC with zero IV, as backups store files: any block decrypts from the ciphertext before it."""
+    """AES-CBC with zero IV, as backups store files: any block decrypts from the ciphertext block before it.
+
+    `size` is the plaintext's; padding behind it is never shown. Neither key nor content is ever printed.
+    """
 
     def __init__(self, inner: Source, key: bytes, size: int) -> None:
         self.inner, self.key, self.size = inner, key, size
+        self._algorithm = algorithms.AES(key)
+        self._held: OrderedDict[int, bytes] = OrderedDict()
 
     def read(self, length: int, offset: int) -> bytes:
         length = min(length, self.size - offset)
         if length <= 0:
             return b""
-        first = offset - offset % 16
-        span = offset + length - first
-        span += -span % 16
-        iv = self.inner.read(16, first - 16) if first else bytes(16)
-        data = self.inner.read(span, first)
-        if len(iv) < 16 or len(data) % 16:
-            raise DamagedSource(f"encrypted data cut at byte {first + len(data)}")
-        plain = Cipher(algorithms.AES(self.key), modes.CBC(iv)).decryptor().update(data)
-        return plain[offset - first : offset - first + length]
+        number, within = divmod(offset, AHEAD)
+        if within + length > AHEAD:
+            return self._plain(length, offset)
+        try:
+            return self._stretch(number)[within : within + length]
+        except DamagedSource:
+            return self._plain(length, offset)
+
+    def _stretch(self, number: int) -> bytes:
+        held = self._held.get(number)
+        if held is None:
+            start = number * AHEAD
+            held = self._held[number] = self._plain(min(AHEAD, self.size - start), start)
+            if len(self._held) > HELD:
+                self._held.popitem(last=False)
+        else:
+            self._held.move_to_end(number)
+        return held
+
+    def _plain(self, length: int, offset: int) -> bytes:
+        """Decrypt exactly these bytes: from the block that holds the first to the one that holds the last."""
+        skip = offset % AES_BLOCK
+        first = offset - skip
+        span = length + skip + -(length + skip) % AES_BLOCK
+        before = AES_BLOCK if first else 0
+        try:
+            data = self.inner.read(before + span, first - before)
+        except DamagedSource as error:
+            good = None if error.readable is None else error.readable - error.readable % AES_BLOCK
+            raise DamagedSource(f"encrypted data cannot be read: {error}", good) from error
+        if len(data) < before + span:
+            good = max(0, first - before + len(data) - len(data) % AES_BLOCK)
+            raise DamagedSource(f"encrypted data ends after {self.inner.size:,} bytes", good)
+        iv = data[:before] or bytes(AES_BLOCK)
+        plain = Cipher(self._algorithm, modes.CBC(iv)).decryptor().update(memoryview(data)[before:])
+        return plain if len(plain) == length else plain[skip : skip + length]
 
     def recipe(self, fds: list[int]) -> Recipe:
         return ("cbc", self.inner.recipe(fds), self.key, self.size)
 
 
-def build(recipe: Recipe, fds: list[int]) -> Source:
-    """The source a recipe describes; raises `ValueError` for an unknown one."""
+def padded_size(inner: Source, key: bytes) -> int:
+    """How many bytes of plaintext the padding (PKCS#7) of an encrypted file says it holds.
+
+    Raises `DamagedSource` where length or padding cannot be right: cut, damaged, another key, or never padded.
+    """
+    if inner.size < AES_BLOCK or inner.size % AES_BLOCK:
+        raise DamagedSource(f"encrypted data of {inner.size:,} bytes is not whole blocks of {AES_BLOCK}")
+    last = CbcSource(inner, key, inner.size).read(AES_BLOCK, inner.size - AES_BLOCK)
+    pad = last[-1]
+    if not 1 <= pad <= AES_BLOCK or last[-pad:] != bytes([pad]) * pad:
+        raise DamagedSource("encrypted data does not end in valid padding")
+    return inner.size - pad
+
+
+def build(recipe: Recipe, fds: list[int], shared: dict[Recipe, Source] | None = None) -> Source:
+    """The source a recipe describes; raises `ValueError` for an unknown one.
+
+    `shared` keeps decompressors between calls: members of one tar.gz that are built with the same dictionary
+    inflate it together instead of each from its beginning.
+    """
     kind, *rest = recipe
     if kind == "fd":
         return FdSource(fds[rest[0]], rest[1], rest[2])
@@ -185,14 +152,30 @@ def build(recipe: Recipe, fds: list[int]) -> Source:
     }
     if kind not in makers:
         raise ValueError(f"unknown source kind {kind!r}")
-    return makers[kind](build(rest[0], fds), rest[1], rest[2])
+    if kind != "inflate" or shared is None:
+        return makers[kind](build(rest[0], fds, shared), rest[1], rest[2])
+    name = _frozen(recipe)
+    if name not in shared:
+        shared[name] = InflateSource(build(rest[0], fds, shared), rest[1], rest[2])
+    return shared[name]
+
+
+def _frozen(recipe: Recipe) -> Recipe:
+    """The same recipe in tuples: one that crossed a wire arrives in lists."""
+    return tuple(_frozen(tuple(part)) if isinstance(part, list | tuple) else part for part in recipe)
 
 
 def blocks(source: Source, size: int = 1024 * 1024) -> Iterator[bytes]:
-    """The whole source in order, block by block."""
+    """The whole source in order, block by block. What can be read of a damaged one comes first, then the error."""
     offset = 0
     while offset < source.size:
-        part = source.read(size, offset)
+        try:
+            part = source.read(size, offset)
+        except DamagedSource as error:
+            good = (error.readable or 0) - offset
+            if good > 0:
+                yield source.read(good, offset)
+            raise
         if not part:
             return
         yield part
