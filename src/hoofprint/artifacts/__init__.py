@@ -1,7 +1,19 @@
 """Evidence to records: one declaration for each source of traces, found by scanning this package."""
 
 from hoofprint.artifacts.declare import Artifact, Kind, entries, files, reads, sqlite
-from hoofprint.artifacts.fields import chrome, cocoa, decoded, first, gather, labels, lookup, moment, unix, unix_ms
+from hoofprint.artifacts.fields import (
+    chrome,
+    cocoa,
+    decoded,
+    filled,
+    first,
+    gather,
+    labels,
+    lookup,
+    moment,
+    unix,
+    unix_ms,
+)
 
 __all__ = [
     "Artifact",
@@ -11,6 +23,7 @@ __all__ = [
     "decoded",
     "entries",
     "files",
+    "filled",
     "first",
     "gather",
     "labels",

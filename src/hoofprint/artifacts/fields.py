@@ -1,7 +1,8 @@
 """Where a record's field comes from in a database: a column, a reading of it, or a look-up in another table.
 
 A table is scanned as it stands and look-ups are joined here, in code: a row without its partner stays visible
-with that field empty. A bare string is a column's name.
+with that field empty. A bare string is a column's name. The name of a column or of another table may be a pattern
+(`Z_*RECIPIENTS`), for Core Data's join tables, whose names hold entity numbers that change between versions.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -98,6 +99,11 @@ def labels(inner: Field, names: Mapping[int, str]) -> Reading:
 def decoded(inner: Field, convert: Callable[[Any], Any], stored: str) -> Reading:
     """Any other reading: `convert` gets the stored value (never NULL) and returns the field's value or None."""
     return Reading(inner, convert, stored)
+
+
+def filled(inner: Field) -> Reading:
+    """The value, unless it is an empty text or blob, which then counts as not there."""
+    return Reading(inner, lambda value: None if value in ("", b"") else value, "as stored", lossy=False)
 
 
 def first(*options: Field) -> First:

@@ -1,7 +1,8 @@
 """A declared table scanned as it stands, its look-ups joined in code."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import partial
 from typing import Any
 
@@ -35,22 +36,31 @@ class Plan:
 def scan(plan: Plan, file: File) -> Iterator[Chunk]:
     """The rows of the plan's table; raises `SchemaUnknown` where the table is not an ordinary one."""
     with file.database() as database:
-        wanted = _wanted(plan.fields.values())
-        if plan.table not in database.tables:
-            raise SchemaUnknown(f"no table {plan.table}; tables found: {', '.join(sorted(database.tables)) or 'none'}")
-        _note_missing(plan, database, file, plan.table, wanted)
-        joined: dict[int, Mapping[Any, list[Any]]] = {}
-        for source in plan.fields.values():
-            _join(plan, database, file, source, joined)
-        fresh = database.wal_only(plan.table)
-        names = [column.name for column in columns(plan.record)]
-        for batch in database.scan(plan.table, wanted, size=ROWS):
-            stored: dict[str, list[Any]] = dict(zip(wanted, batch.columns, strict=True))
-            stored[ROWID] = list(batch.rowids)
-            made = [_field(plan, name, stored, len(batch.rowids), joined, file) for name in names]
-            origins = ["wal" if row in fresh else "live" for row in batch.rowids] if fresh else None
-            yield Chunk(batch.rowids, made, plan.table, origins=origins)
-        file.notes.update(database.notes)
+        try:
+            yield from _scan(plan, file, database)
+        finally:
+            file.notes.update(database.notes)
+
+
+def _scan(plan: Plan, file: File, database: Database) -> Iterator[Chunk]:
+    wanted = _wanted(plan.fields.values())
+    if plan.table not in database.tables:
+        raise SchemaUnknown(
+            f"no table {plan.table}; tables found: {', '.join(sorted(database.tables)) or 'none'}"
+        )
+    real = _real(wanted, database.tables[plan.table].columns)
+    _note_missing(plan, database, file, plan.table, real)
+    joined: dict[int, Mapping[Any, list[Any]]] = {}
+    for source in plan.fields.values():
+        _join(plan, database, file, source, joined)
+    fresh = database.wal_only(plan.table)
+    names = [column.name for column in columns(plan.record)]
+    for batch in database.scan(plan.table, real, size=ROWS):
+        stored: dict[str, list[Any]] = dict(zip(wanted, batch.columns, strict=True))
+        stored[ROWID] = list(batch.rowids)
+        made = [_field(plan, name, stored, len(batch.rowids), joined, file) for name in names]
+        origins = ["wal" if row in fresh else "live" for row in batch.rowids] if fresh else None
+        yield Chunk(batch.rowids, made, plan.table, origins=origins)
 
 
 def _field(
@@ -100,15 +110,17 @@ def _read_partner(
     partner: Lookup | Gather,
     joined: Mapping[int, Mapping[Any, list[Any]]],
 ) -> Mapping[Any, list[Any]]:
-    if partner.table not in database.tables:
+    wanted = _wanted([partner.value, partner.by])
+    name = _fitting(partner.table, wanted, database)
+    if name is None:
         known = "optional" if partner.table in plan.maybe else "expected"
         file.notes[f"{known} table absent: {partner.table}"] += 1
         return {}
-    wanted = _wanted([partner.value, partner.by])
-    _note_missing(plan, database, file, partner.table, wanted)
+    real = _real(wanted, database.tables[name].columns)
+    _note_missing(plan, database, file, name, real)
     table: dict[Any, list[Any]] = {}
     many, read = isinstance(partner, Gather), 0
-    for batch in database.scan(partner.table, wanted, size=ROWS):
+    for batch in database.scan(name, real, size=ROWS):
         stored: dict[str, list[Any]] = dict(zip(wanted, batch.columns, strict=True))
         stored[ROWID] = list(batch.rowids)
         count = len(batch.rowids)
@@ -116,12 +128,28 @@ def _read_partner(
         for key, value in zip(stored[partner.by], values, strict=True):
             if key is None:
                 continue
-            if many:
+            if many or key not in table:
                 table.setdefault(key, []).append(value)
             else:
-                table.setdefault(key, [value])
+                file.notes[f"several rows of {partner.table} for one {partner.by}, the first is shown"] += 1
         read += count
         if read > LOOKUP_ROWS:
             file.notes[f"look-up table cut at {LOOKUP_ROWS:,} rows: {partner.table}"] += 1
             break
     return table
+
+
+def _real(wanted: Collection[str], stored: Collection[str]) -> list[str]:
+    """Stored names for wanted ones: a pattern stands for the first name that fits it, or for itself."""
+    return [next((name for name in stored if fnmatchcase(name, one)), one) for one in wanted]
+
+
+def _fitting(table: str, wanted: Collection[str], database: Database) -> str | None:
+    """The table of that name; for a pattern the first in order of name that has the wanted columns."""
+    if table in database.tables:
+        return table
+    named = [name for name in sorted(database.tables) if fnmatchcase(name, table)]
+    return next(
+        (name for name in named if not database.missing(name, _real(wanted, database.tables[name].columns))),
+        None,
+    )

@@ -60,6 +60,7 @@ Blob = bytes | None
 Time = Annotated[int | None, Unit.TIME]
 """Integer microseconds UTC. A field of this type is an event on the timeline."""
 Text = Annotated[str | None, Observable.TEXT]
+Texts = Annotated[list[str] | None, Observable.TEXT]
 Url = Annotated[str | None, Observable.URL]
 Urls = Annotated[list[str] | None, Observable.URL]
 Host = Annotated[str | None, Observable.DOMAIN]

@@ -50,7 +50,12 @@ def unix_us(value: object) -> int | None:
 
 
 def cocoa(value: object) -> int | None:
-    """Seconds since 2001 UTC; a reading too large for seconds is taken as nanoseconds (iOS 11 and later)."""
+    """Seconds since 2001 UTC; a reading too large for seconds is taken as nanoseconds (iOS 11 and later).
+
+    0 is no time: it is what Apple's databases hold for "never".
+    """
+    if value == 0:
+        return None
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= NANOSECONDS_FROM:
         micros = value // 1_000 + COCOA_OFFSET * 1_000_000
         return micros if EARLIEST <= micros <= LATEST else None
