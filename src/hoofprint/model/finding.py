@@ -38,7 +38,9 @@ class Pointer(msgspec.Struct, frozen=True, kw_only=True):
     """`message row 17`, `line 204`, `key netUsageBaseline/bh`; ends in `(wal)` where it stood only there."""
     time: int | None
     says: str
-    """The record in one sentence, filled from its own fields: evidence text, escaped by whoever shows it."""
+    """The artifact's sentence with `{fields}`, marked for translation."""
+    values: dict[str, str] = {}
+    """What fills it, from the record's own fields: evidence text, escaped by whoever shows it."""
     element: str = ""
     """Which step of the sequence it is, or empty."""
 

@@ -1,0 +1,76 @@
+"""Hits in words: the records they rest on with the way back to each, and when it was."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from string import Formatter
+from typing import Any
+
+from hoofprint.artifacts.registry import artifacts
+from hoofprint.detect.rows import World
+from hoofprint.detect.trace import Hit
+from hoofprint.model import times
+from hoofprint.model.finding import Interval, Pointer
+from hoofprint.model.record import Unit, columns
+from hoofprint.model.words import N_
+
+TEXT = 300
+"""Characters of one value that a sentence quotes."""
+
+
+def interval(hits: Sequence[Hit]) -> Interval:
+    """From the first to the last dated hit."""
+    moments = [hit.time for hit in hits if hit.time is not None]
+    if not moments:
+        return Interval(start=None, end=None, basis=N_("undated: the records state no time"))
+    return Interval(start=min(moments), end=max(moments), basis=N_("times as the phone's own records state them"))
+
+
+def pointers(hits: Sequence[Hit], world: World, names: Mapping[Any, str]) -> Iterator[Pointer]:
+    """Each record of the hits, in their order, with file, hash, place and a sentence."""
+    for hit in hits:
+        for reference in hit.refs:
+            rows = world.rows(world.types[reference.artifact]).at([reference])
+            row = rows.get((reference.artifact, reference.n))
+            if row is not None:
+                yield pointer(reference.artifact, row, world, names.get(hit.refs, ""))
+
+
+def pointer(artifact: str, row: Mapping[str, Any], world: World, element: str = "") -> Pointer:
+    """One record: the way back to the byte, and what it says in its artifact's sentence."""
+    read = next((file for file in world.coverage[artifact].files if file.path == row["_file"]), None)
+    template = artifacts()[artifact].says
+    return Pointer(
+        artifact=artifact,
+        file=row["_file"],
+        stored=read.stored if read else str(row.get("stored") or ""),
+        sha256=read.sha256 if read else "",
+        locator=locator(row),
+        time=moment(artifact, row),
+        says=template,
+        values=values(artifact, template, row),
+        element=element,
+    )
+
+
+def locator(row: Mapping[str, Any]) -> str:
+    """`message row 17`, `key netUsageBaseline/bh`, with `(wal)` where it stood only there."""
+    place = f"key {row['_key']}" if row["_key"] else f"{row['_table']} row {row['_row']}"
+    return place if row["_origin"] == "live" else f"{place} ({row['_origin']})"
+
+
+def moment(artifact: str, row: Mapping[str, Any]) -> int | None:
+    """The record's first dated field that holds a time."""
+    dated = [column.name for column in columns(artifacts()[artifact].record) if column.unit is Unit.TIME]
+    return next((row[name] for name in dated if row[name] is not None), None)
+
+
+def values(artifact: str, template: str, row: Mapping[str, Any]) -> dict[str, str]:
+    """What fills the sentence: evidence text as it stood, cut to a readable length."""
+    units = {column.name: column.unit for column in columns(artifacts()[artifact].record)}
+    out: dict[str, str] = {}
+    for _, name, _, _ in Formatter().parse(template):
+        if name:
+            value = row.get(name)
+            if isinstance(value, int) and units.get(name) is Unit.TIME:
+                value = times.rfc3339(value)
+            out[name] = "?" if value is None else str(value)[:TEXT]
+    return out

@@ -1,0 +1,125 @@
+"""Observables of a case that equal an indicator: one pass over each observable column, whatever the indicators' number."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from hoofprint.artifacts.registry import artifacts
+from hoofprint.detect.describe import locator, moment
+from hoofprint.detect.indicators.match import Hit, Matcher
+from hoofprint.detect.rows import Seen
+from hoofprint.model.finding import Sighting
+from hoofprint.model.indicator import Indicator
+from hoofprint.model.record import Column, columns
+
+ROWS = 16_384
+"""Rows compared at once: small enough to stay in the processor's cache."""
+PLACES = 10_000
+"""Records of one sighting that rules look at; the rest are counted."""
+FOUND = 2_000
+"""Characters of an observable that a sighting quotes."""
+
+
+@dataclass
+class _Group:
+    """All hits of one indicator in one column of one artifact."""
+
+    indicators: tuple[Indicator, ...]
+    how: Any
+    found: str
+    column: str
+    n: int
+    count: int = 0
+    places: list[int] = field(default_factory=list)
+
+
+def sight(
+    tables: Mapping[str, Path], matcher: Matcher, progress: Callable[[str, int], None]
+) -> tuple[list[Sighting], list[Seen]]:
+    """Sightings in order of artifact, column and first record; and every record that holds one."""
+    sightings: list[Sighting] = []
+    seen: list[Seen] = []
+    for artifact, path in sorted(tables.items()):
+        for group, row in _in_artifact(artifact, path, matcher, progress):
+            position = len(sightings)
+            sightings.append(_sighting(f"s{position + 1}", artifact, group, row))
+            seen += [Seen(artifact, n, group.column, position) for n in group.places]
+    return sightings, seen
+
+
+def _in_artifact(
+    artifact: str, path: Path, matcher: Matcher, progress: Callable[[str, int], None]
+) -> Iterator[tuple[_Group, dict[str, Any]]]:
+    watched = [column for column in columns(artifacts()[artifact].record) if column.observable is not None]
+    groups: dict[tuple[str, str, str], _Group] = {}
+    with pq.ParquetFile(path) as file:
+        start = 0
+        for batch in file.iter_batches(batch_size=ROWS, columns=[column.name for column in watched]):
+            for column in watched:
+                _in_column(column, batch.column(column.name), start, matcher, groups)
+            start += batch.num_rows
+            progress(artifact, batch.num_rows)
+        ordered = sorted(groups.values(), key=lambda g: (g.n, g.column, g.indicators[0].id))
+        rows = _rows(file, sorted({group.n for group in ordered}))
+    for group in ordered:
+        yield group, rows[group.n]
+
+
+def _in_column(
+    column: Column, values: pa.Array, start: int, matcher: Matcher, groups: dict[tuple[str, str, str], _Group]
+) -> None:
+    assert column.observable is not None
+    places = None
+    if pa.types.is_list(values.type):
+        places, values = pc.list_parent_indices(values).to_pylist(), pc.list_flatten(values)
+    best: dict[tuple[int, str], Hit] = {}
+    for hit in matcher.match(values, column.observable):
+        row = hit.row if places is None else places[hit.row]
+        for indicator in hit.indicators[:1]:
+            best.setdefault((row, indicator.id), hit)
+    for (row, id_), hit in best.items():
+        key = (column.name, id_, hit.how.value)
+        group = groups.get(key)
+        if group is None:
+            found = hit.found[:FOUND]
+            group = groups[key] = _Group(hit.indicators, hit.how, found, column.name, start + row)
+        group.count += 1
+        if len(group.places) < PLACES:
+            group.places.append(start + row)
+
+
+def _rows(file: pq.ParquetFile, wanted: list[int]) -> dict[int, dict[str, Any]]:
+    """A few records by position, read from the row groups that hold them only."""
+    out: dict[int, dict[str, Any]] = {}
+    start = 0
+    for group in range(file.num_row_groups):
+        size = file.metadata.row_group(group).num_rows
+        inside = [n for n in wanted if start <= n < start + size]
+        if inside:
+            table = file.read_row_group(group).take([n - start for n in inside])
+            out |= dict(zip(inside, table.to_pylist(), strict=True))
+        start += size
+    return out
+
+
+def _sighting(id_: str, artifact: str, group: _Group, row: dict[str, Any]) -> Sighting:
+    first, *others = group.indicators
+    claims = [f"{other.set}: {', '.join(other.campaigns) or other.source}" for other in others]
+    return Sighting(
+        id=id_,
+        how=group.how,
+        indicator=first,
+        also_in=tuple(dict.fromkeys(claims)),
+        found=group.found,
+        artifact=artifact,
+        column=group.column,
+        file=row["_file"],
+        locator=locator(row),
+        time=moment(artifact, row),
+        count=group.count,
+    )

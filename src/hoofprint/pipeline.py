@@ -1,0 +1,152 @@
+"""The whole flow on one screen: acquisition, evidence, records, sightings, findings, verdict, case.
+
+Start reading here. Each verb lives in its own room; this file only lets the data through them.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from hoofprint import __version__
+from hoofprint.acquire.evidence import Evidence
+from hoofprint.acquire.index import __name__ as INDEX
+from hoofprint.acquire.open import open_acquisition
+from hoofprint.artifacts.examine import examine
+from hoofprint.artifacts.registry import artifacts, modules
+from hoofprint.case.folder import GENESIS, CaseWriter, custody_line, new_case
+from hoofprint.case.records import RecordWriter
+from hoofprint.detect.conclude import conclude
+from hoofprint.detect.face import acquisition_face, exit_code, indicators_face
+from hoofprint.detect.indicators import builtin, compile_sets, load
+from hoofprint.detect.indicators.match import Matcher
+from hoofprint.detect.integrity.checks import provenance
+from hoofprint.detect.rows import World
+from hoofprint.detect.sightings import sight
+from hoofprint.model.face import AcquisitionFace, CheckResult, ConfinementFace
+from hoofprint.model.indicator import IndicatorSet
+from hoofprint.model.words import N_
+from hoofprint.workers.confine import Level, self_test
+from hoofprint.workers.pool import Pool
+
+Ask = Callable[[Path], str | None]
+"""Called for an encrypted backup only; returns its password, or None where nobody can answer."""
+
+
+class Watch(Protocol):
+    """Somebody who follows the work: a progress display, or nobody."""
+
+    def stage(self, name: str, total: int | None = None) -> None:
+        """A new part of the work begins; `name` is marked for translation."""
+        ...
+
+    def advance(self, what: str, count: int) -> None:
+        """`count` more of it is done."""
+        ...
+
+
+class WeakConfinement(Exception):
+    """This machine cannot lock the parsers in as required; `--accept-weak-sandbox` goes on all the same."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to examine; the defaults are what a user gets who says nothing."""
+
+    case: Path | None = None
+    replace: bool = False
+    indicators: tuple[Path, ...] = ()
+    builtin: bool = True
+    workers: int = field(default_factory=lambda: min(4, os.cpu_count() or 1))
+    accept_weak: bool = False
+    reports: Callable[[CheckResult], dict[str, bytes]] | None = None
+    """Makes further files of the case (the HTML page) from the result: name to bytes."""
+
+
+def check(paths: Sequence[Path], options: Options, ask: Ask, watch: Watch) -> CheckResult:
+    """Examine acquisitions into one case; raises `acquire.errors.CannotOpen`, `case.folder.CaseError`."""
+    began = time.time()
+    confinement = _confinement(options)
+    watch.stage(N_("Loading indicators"))
+    sets = (builtin() if options.builtin else []) + load(options.indicators)
+    matcher = compile_sets(sets, platform="ios")
+    target = options.case or Path(f"{paths[0].resolve().name}.hoofprint-case")
+    with Pool([*modules(), INDEX]) as pool, new_case(target, replace=options.replace) as case:
+        faces = [_one(path, pool, case, matcher, options, ask, watch) for path in paths]
+        result = _result(target, sets, confinement, faces)
+        _close(case, result, began, options)
+    return result
+
+
+def _one(
+    path: Path, pool: Pool, case: CaseWriter, matcher: Matcher, options: Options, ask: Ask, watch: Watch
+) -> AcquisitionFace:
+    """One acquisition, from its container to its findings."""
+    watch.stage(N_("Opening the acquisition"))
+    evidence = open_acquisition(path, pool, lambda: ask(path))
+    id_ = evidence.sha256[:12]
+    folder = case.acquisition(id_)
+    records = RecordWriter(folder / "records")
+    watch.stage(N_("Reading artifacts"), len(artifacts()))
+    coverage = examine(evidence, pool, records, watch.advance, options.workers)
+    records.close()
+    watch.stage(N_("Comparing with indicators"), sum(line.rows for line in coverage))
+    tables = {file.name.removesuffix(".parquet"): file for file in sorted((folder / "records").glob("*.parquet"))}
+    sightings, seen = sight(tables, matcher, watch.advance)
+    watch.stage(N_("Weighing the evidence"))
+    world = World(
+        device=evidence.device,
+        kind=evidence.kind,
+        encrypted=evidence.encrypted,
+        coverage={line.artifact: line for line in coverage},
+        types={name: artifact.record for name, artifact in artifacts().items()},
+        files=tables,
+        sightings=sightings,
+        seen=seen,
+    )
+    trust = provenance(world, evidence.notes)
+    findings, skipped = conclude(world, trust)
+    face = acquisition_face(id_, _facts(evidence), world, findings, skipped, trust)
+    case.write(f"acquisitions/{id_}/findings.json", face)
+    case.write(f"acquisitions/{id_}/coverage.json", face.coverage)
+    return face
+
+
+def _facts(evidence: Evidence) -> dict[str, object]:
+    """What the face says of the container itself."""
+    names = ("kind", "wrapping", "encrypted", "sha256", "sha256_of", "notes")
+    return {name: getattr(evidence, name) for name in names}
+
+
+def _confinement(options: Options) -> ConfinementFace:
+    measured = self_test()
+    if measured.level < Level.S3 and not options.accept_weak:
+        raise WeakConfinement(f"level {measured.level.name}: {measured.why}")
+    return ConfinementFace(level=measured.level.name, why=measured.why, layers=tuple(measured.layers))
+
+
+def _result(
+    target: Path, sets: Sequence[IndicatorSet], confinement: ConfinementFace, faces: Sequence[AcquisitionFace]
+) -> CheckResult:
+    return CheckResult(
+        version=__version__,
+        case=target.name,
+        exit_code=exit_code(faces),
+        indicators=indicators_face(sets),
+        confinement=confinement,
+        acquisitions=tuple(faces),
+    )
+
+
+def _close(case: CaseWriter, result: CheckResult, began: float, options: Options) -> None:
+    """The case's own files, last of them its manifest (written when the folder is moved to its place)."""
+    case.write("case.json", result)
+    line = custody_line(GENESIS, "examined", version=__version__, acquisitions=" ".join(a.sha256 for a in result.acquisitions))
+    case.write_bytes("custody.jsonl", line)
+    for name, data in (options.reports(result) if options.reports else {}).items():
+        case.write_bytes(name, data)
+    case.write("run.json", {"began": began, "ended": time.time(), "python": sys.version})
+
