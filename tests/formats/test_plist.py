@@ -123,7 +123,11 @@ def test_objects_beyond_what_the_standard_library_reads() -> None:
         ([b"\xd1\x01\x00", b"\x51k"], {"k": None}, "reference into itself"),
         ([b"\xa1\x09"], [None], "reference to no object"),
         ([b"\xa1\x01", b"\x70\x5f\x13" + b"\xff" * 8], [""], None),
-        ([b"\x5f\x13" + b"\xff" * 8], None, "object cut or overlapping others"),
+        (
+            [b"\xa2\x01\x02", b"\x5f\x13" + b"\xff" * 8, b"\x51x"],
+            [None, "x"],
+            "object cut or overlapping others",
+        ),
         ([b"\xaf\x13\x00\x00\x01" + b"\x00" * 5], [], "object cut or overlapping others"),
         ([b"\xa1\x01", b"\xf0"], [None], "object of unknown kind"),
         ([b"\xa1\x01", b"\x05"], [None], "constant of unknown kind"),

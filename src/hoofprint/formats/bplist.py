@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from plistlib import UID
-from typing import Any, NamedTuple
+from typing import Any
 
 MAGIC = b"bplist00"
 TRAILER = struct.Struct(">5xBBBQQQ")
@@ -30,19 +30,14 @@ class Broken(Exception):
     """The frame of the list (header, trailer, table of offsets) cannot be used."""
 
 
-class Sized(NamedTuple):
-    """A value and how many values it is when written out in full."""
-
-    value: Any
-    weight: int = 1
-
-
-NOTHING = Sized(None)
+Sized = tuple[Any, int]
+"""A value and how many values it is when written out in full."""
+NOTHING: Sized = (None, 1)
 
 
 def read(data: bytes, notes: Counter[str]) -> Any:
     """The top object. What is damaged below it becomes None and is counted; raises `Broken`."""
-    return _Reader(data, notes).get(-1, 0).value
+    return _Reader(data, notes).get(-1, 0)[0]
 
 
 class _Reader:
@@ -68,10 +63,9 @@ class _Reader:
         self._open: set[int] = set()
         # Objects may be shared, never overlapping: an honest list reads each of its bytes once.
         self._budget = 2 * len(data)
-        self._kinds: dict[int, Callable[[int, int, int], Sized]] = {
+        self._scalars: dict[int, Callable[[int, int], Sized]] = {
             0x0: self._constant, 0x1: self._integer, 0x2: self._real, 0x3: self._date, 0x4: self._bytes,
-            0x5: self._text, 0x6: self._text, 0x7: self._text, 0x8: self._uid,
-            0xA: self._array, 0xB: self._array, 0xC: self._array, 0xD: self._dict,
+            0x5: self._ascii, 0x6: self._utf16, 0x7: self._utf8, 0x8: self._uid,
         }  # fmt: skip
 
     def get(self, number: int, depth: int) -> Sized:
@@ -82,33 +76,39 @@ class _Reader:
             return done
         if number >= len(self._offsets):
             return self._odd("reference to no object")
-        if number in self._open:
-            return self._odd("reference into itself")
-        if depth > DEPTH:
-            return self._odd("nested too deeply")
         at = self._offsets[number]
         if at >= self._end:
             return self._odd("object outside the file")
         marker = self._data[at]
-        kind = self._kinds.get(marker >> 4)
-        if kind is None:
+        scalar = self._scalars.get(marker >> 4)
+        if scalar is None:
+            return self._container(number, marker, at + 1, depth)
+        made = self._done[number] = scalar(marker & 15, at + 1)
+        return made
+
+    def _container(self, number: int, marker: int, at: int, depth: int) -> Sized:
+        if not 0xA0 <= marker < 0xE0:
             return self._odd("object of unknown kind")
+        if number in self._open:
+            return self._odd("reference into itself")
+        if depth > DEPTH:
+            return self._odd("nested too deeply")
         self._open.add(number)
-        made = self._done[number] = kind(marker & 15, at + 1, depth)
+        made = (self._dict if marker >= 0xD0 else self._array)(marker & 15, at, depth)
         self._open.discard(number)
+        self._done[number] = made
         return made
 
     def _odd(self, what: str) -> Sized:
         self._notes[f"plist: {what}"] += 1
         return NOTHING
 
-    def _take(self, at: int, size: int) -> bytes | None:
-        """The bytes of an object, or None where they are not all there or were read too often already."""
+    def _fits(self, at: int, size: int) -> bool:
+        """Whether these bytes are all there and were not read too often already."""
         if at + size > self._end or size > self._budget:
-            self._odd("object cut or overlapping others")
-            return None
+            return False
         self._budget -= size
-        return self._data[at : at + size]
+        return True
 
     def _size(self, low: int, at: int) -> tuple[int, int]:
         """Length and start of an object whose marker holds the length, or 15 and a number behind it."""
@@ -117,81 +117,88 @@ class _Reader:
         marker = self._data[at] if at < self._end else 0
         width = 1 << (marker & 15)
         if marker >> 4 != 1 or width > 8 or at + 1 + width > self._end:
-            return 1 << 62, at
+            return 0, self._end + 1
         return int.from_bytes(self._data[at + 1 : at + 1 + width], "big"), at + 1 + width
 
-    def _constant(self, low: int, at: int, depth: int) -> Sized:
-        if low in FIXED:
-            return Sized(FIXED[low])
-        return self._odd("constant of unknown kind")
+    def _constant(self, low: int, at: int) -> Sized:
+        return (FIXED[low], 1) if low in FIXED else self._odd("constant of unknown kind")
 
-    def _integer(self, low: int, at: int, depth: int) -> Sized:
+    def _integer(self, low: int, at: int) -> Sized:
         """One, two and four bytes hold no sign, eight and sixteen do."""
-        raw = self._take(at, 1 << low) if low <= 4 else None
-        if raw is None:
-            return self._odd("number of impossible size") if low > 4 else NOTHING
-        return Sized(int.from_bytes(raw, "big", signed=low >= 3))
+        end = at + (1 << low)
+        if low > 4 or end > self._end:
+            return self._odd("number of impossible size")
+        return int.from_bytes(self._data[at:end], "big", signed=low >= 3), 1
 
-    def _real(self, low: int, at: int, depth: int) -> Sized:
-        raw = self._take(at, 1 << low) if low in (2, 3) else None
-        if raw is None:
-            return self._odd("number of impossible size") if low not in (2, 3) else NOTHING
-        return Sized(struct.unpack(">f" if low == 2 else ">d", raw)[0])
+    def _real(self, low: int, at: int) -> Sized:
+        if low not in (2, 3) or at + (1 << low) > self._end:
+            return self._odd("number of impossible size")
+        return struct.unpack_from(">f" if low == 2 else ">d", self._data, at)[0], 1
 
-    def _date(self, low: int, at: int, depth: int) -> Sized:
-        raw = self._take(at, 8)
-        if raw is None:
-            return NOTHING
-        moment = date(struct.unpack(">d", raw)[0])
-        return Sized(moment) if moment else self._odd("date out of range")
+    def _date(self, low: int, at: int) -> Sized:
+        if at + 8 > self._end:
+            return self._odd("object cut or overlapping others")
+        moment = date(struct.unpack_from(">d", self._data, at)[0])
+        return (moment, 1) if moment else self._odd("date out of range")
 
-    def _bytes(self, low: int, at: int, depth: int) -> Sized:
-        raw = self._take(*reversed(self._size(low, at)))
-        return NOTHING if raw is None else Sized(raw)
+    def _bytes(self, low: int, at: int) -> Sized:
+        size, at = self._size(low, at)
+        if not self._fits(at, size):
+            return self._odd("object cut or overlapping others")
+        return self._data[at : at + size], 1
 
-    def _text(self, low: int, at: int, depth: int) -> Sized:
-        marker = self._data[at - 1] >> 4
-        size, start = self._size(low, at)
-        raw = self._take(start, size * 2 if marker == 6 else size)
-        if raw is None:
-            return NOTHING
-        codec = {5: "ascii", 6: "utf-16-be", 7: "utf-8"}[marker]
+    def _ascii(self, low: int, at: int) -> Sized:
+        return self._text(low, at, 1, "ascii")
+
+    def _utf16(self, low: int, at: int) -> Sized:
+        return self._text(low, at, 2, "utf-16-be")
+
+    def _utf8(self, low: int, at: int) -> Sized:
+        return self._text(low, at, 1, "utf-8")
+
+    def _text(self, low: int, at: int, each: int, codec: str) -> Sized:
+        size, at = self._size(low, at)
+        size *= each
+        if not self._fits(at, size):
+            return self._odd("object cut or overlapping others")
+        raw = self._data[at : at + size]
         try:
-            return Sized(raw.decode(codec))
+            return raw.decode(codec), 1
         except UnicodeDecodeError:
             self._notes["plist: text in another encoding than stated"] += 1
-            return Sized(raw.decode("utf-16-be" if marker == 6 else "utf-8", "backslashreplace"))
+            return raw.decode("utf-8" if each == 1 else codec, "backslashreplace"), 1
 
-    def _uid(self, low: int, at: int, depth: int) -> Sized:
-        raw = self._take(at, low + 1)
-        value = int.from_bytes(raw, "big") if raw else 0
-        return Sized(UID(value)) if raw and value < 1 << 64 else self._odd("reference of impossible size")
+    def _uid(self, low: int, at: int) -> Sized:
+        end = at + low + 1
+        if low > 7 or end > self._end:
+            return self._odd("reference of impossible size")
+        return UID(int.from_bytes(self._data[at:end], "big")), 1
 
     def _references(self, low: int, at: int, each: int) -> tuple[int, ...]:
         count, start = self._size(low, at)
-        size = count * each * self._width
-        if self._take(start, size) is None:
+        if not self._fits(start, count * each * self._width):
+            self._odd("object cut or overlapping others")
             return ()
         return _numbers(self._data, start, count * each, self._width)
 
     def _fit(self, number: int, depth: int, weight: int) -> Sized:
         """An element, unless the whole would then be larger than anyone may have to walk through."""
         made = self.get(number, depth + 1)
-        return made if weight + made.weight <= EXPANDED else self._odd("shared objects repeated too often")
+        return made if weight + made[1] <= EXPANDED else self._odd("shared objects repeated too often")
 
     def _array(self, low: int, at: int, depth: int) -> Sized:
         items, weight = [], 1
         for number in self._references(low, at, 1):
             made = self._fit(number, depth, weight)
-            items.append(made.value)
-            weight += made.weight
-        return Sized(items, weight)
+            items.append(made[0])
+            weight += made[1]
+        return (items, weight)
 
     def _dict(self, low: int, at: int, depth: int) -> Sized:
         references = self._references(low, at, 2)
         half, result, weight = len(references) // 2, {}, 1
         for key_number, number in zip(references[:half], references[half:], strict=True):
-            key, made = self.get(key_number, depth + 1).value, self._fit(number, depth, weight)
+            key, made = self.get(key_number, depth + 1)[0], self._fit(number, depth, weight)
             if not isinstance(key, str):
                 self._notes["plist: key is not text"] += 1
                 if isinstance(key, list | dict):
@@ -199,9 +206,9 @@ class _Reader:
                 key = str(key)
             if key in result:
                 self._notes["plist: key twice in one dictionary"] += 1
-            result[key] = made.value
-            weight += made.weight
-        return Sized(result, weight)
+            result[key] = made[0]
+            weight += made[1]
+        return (result, weight)
 
 
 def date(seconds: float) -> datetime | None:
