@@ -1,0 +1,91 @@
+"""Which tables of a database can be read safely, as SQLite itself understands its schema.
+
+The schema is text from the evidence. A table may in truth be a view or a generated column whose expression never
+ends, so only stored columns of ordinary tables are offered; names come as bytes, for they need not be valid text.
+"""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from hoofprint.formats.sqlite_link import Link
+from hoofprint.formats.sqlite_scan import CODECS, Table, fold
+from hoofprint.formats.sqlite_vfs import Notes
+
+_ORDINARY = ("table", "shadow")
+_ROWID_NAMES = ("rowid", "oid", "_rowid_")
+_GENERATED = (2, 3)
+_OWN = "sqlite_schema"
+_TABLES = "SELECT CAST(name AS BLOB), type, wr FROM pragma_table_list WHERE schema = 'main' ORDER BY name"
+_COLUMNS = "SELECT CAST(name AS BLOB), hidden FROM pragma_table_xinfo(?, 'main') ORDER BY cid"
+_PRIMARY = "SELECT CAST(name AS BLOB) FROM pragma_index_list(?, 'main') WHERE origin = 'pk'"
+
+
+class Tables(Mapping[str, Table]):
+    """Tables by name; as in SQLite, ASCII letters match in either case."""
+
+    def __init__(self, tables: Mapping[str, Table]) -> None:
+        self._tables = MappingProxyType(dict(tables))
+        self._folded = {fold(name): table for name, table in tables.items()}
+
+    def __getitem__(self, name: str) -> Table:
+        return self._folded[fold(name)]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+
+class Schema:
+    """What a database declares: `tables` that can be read, and in `left_out` the kind of everything else.
+
+    Raises `Damaged` when SQLite cannot make sense of it.
+    """
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+        self.notes = Notes()
+        self.left_out: dict[str, str] = {}
+        found: dict[str, Table] = {}
+        with link.guarded():
+            link.encoding = str(link.connection.pragma("encoding"))
+            self._codec = CODECS[link.encoding]
+            rows: list[tuple[Any, ...]] = link.connection.execute(_TABLES).fetchall()
+            for stored, kind, without_rowid in rows:
+                name = self._text(stored)
+                if name is None or name == _OWN:
+                    continue
+                if kind in _ORDINARY:
+                    found[name] = self._table(name, bool(without_rowid))
+                else:
+                    self.left_out[name] = kind
+                    self.notes.add(f"{kind} left out", name)
+        self.tables = Tables(found)
+
+    def _text(self, stored: Any) -> str | None:
+        """A name; None, noted, when it is not valid text: such a thing cannot even be asked for."""
+        try:
+            name: str = stored.decode(self._codec)
+            return name
+        except UnicodeDecodeError:
+            self.notes.add("name that is not text", repr(stored))
+            return None
+
+    def _table(self, name: str, without_rowid: bool) -> Table:
+        columns, taken = [], set()
+        for stored, hidden in self._link.connection.execute(_COLUMNS, (name,)):
+            column = self._text(stored)
+            if column is None:
+                continue
+            taken.add(fold(column))
+            if hidden in _GENERATED:
+                self.notes.add("generated column", f"{name}.{column}")
+            else:
+                columns.append(column)
+        if not without_rowid:
+            rowid = next((free for free in _ROWID_NAMES if free not in taken), None)
+            return Table(name, tuple(columns), rowid)
+        index = next(self._link.connection.execute(_PRIMARY, (name,)), None)
+        return Table(name, tuple(columns), None, self._text(index[0]) if index else None)
