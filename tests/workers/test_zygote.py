@@ -10,13 +10,13 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from hoofprint.workers import ending, nest, zygote
 from hoofprint.workers.confine import Level, Limits
-from hoofprint.workers.zygote import Exit, Worker, Zygote, ZygoteFailed
+from hoofprint.workers.ending import Exit
+from hoofprint.workers.zygote import Worker, Zygote, ZygoteFailed
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="confined workers are built for Linux only")
 TARGET = "tests.workers.acts:main"
@@ -283,25 +283,10 @@ def test_reports_in_words(record: bytes, killed: bool, says: str) -> None:
     assert str(ending.read(record, killed)) == says
 
 
-def test_a_worker_weaker_than_measured_reads_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The nest's own check, with a confinement that suddenly lacks its filter."""
-    codes: list[int] = []
-
-    def leave(code: int) -> Any:
-        codes.append(code)
-        raise SystemExit
-
-    weak = nest.confine.Enforced(Level.S1, ("limits",), "")
-    monkeypatch.setattr(nest.confine, "enter", lambda *_, **__: weak)
-    monkeypatch.setattr(nest.os, "_exit", leave)
-    monkeypatch.setattr(nest, "_close_all_but", lambda _: None)
-    monkeypatch.setattr(nest.os, "dup2", lambda *_: None)
-    monkeypatch.setattr(nest.signal, "set_wakeup_fd", lambda *_: None)
-    monkeypatch.setattr(nest.signal, "signal", lambda *_: None)
-    home = nest.Nest.__new__(nest.Nest)
-    home.isolated, home.least = True, Level.S4
-    home.target = lambda *_: codes.append(0)
-    job = os.memfd_create("job")
-    with pytest.raises(SystemExit):
-        nest._live(home, Limits(), [0, 0, job], 2, os.getppid())
-    assert codes[0] == nest.UNCONFINED
+def test_a_worker_weaker_than_measured_reads_nothing(strict: Zygote) -> None:
+    made = Zygote("tests.workers.weak:main", limits=Limits())
+    try:
+        assert made.enforced == strict.enforced
+        assert run(made, "echo")[1].code == nest.UNCONFINED
+    finally:
+        made.close()
