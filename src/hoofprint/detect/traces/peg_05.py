@@ -1,0 +1,93 @@
+"""The crash reporter's preferences, and whether they keep reports from leaving the phone."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import polars as pl
+
+from hoofprint.artifacts.ios.crash_reporter_pref import CrashReporterSetting
+from hoofprint.detect.rows import Rows, World, hit, ref
+from hoofprint.detect.signs import managed as try_managed
+from hoofprint.detect.trace import Benign, Hit, Source, Trace, Tried
+from hoofprint.model.entry import FileEntry
+from hoofprint.model.finding import Outcome
+from hoofprint.model.grades import Family, Grade, Stage
+from hoofprint.model.words import N_
+
+KEY = "ShouldSubmit"
+PLACE = "/private/var/root/"
+
+TRACE = Trace(
+    title=N_("Crash reporter preferences in the system account"),
+    stage=Stage.S3,
+    grade=Grade.G1,
+    cap=Grade.G3,
+    family=Family.E,
+    versions="12-14",
+    shows=N_(
+        "A preference file of the crash reporter exists. Where it holds nothing but the order not to send reports,"
+        " it looks like the one Pegasus wrote to keep its crashes from being seen."
+    ),
+    does_not_show=N_(
+        "Who wrote it. The file alone is ordinary: system updates make it, developers have it, and newer systems"
+        " keep notes about processes in it. Its mere presence was once published as an indicator and withdrawn."
+    ),
+    benign=(
+        Benign("updates", N_("a system update or a newer iOS, which keeps notes in the same file")),
+        Benign("developer", N_("a developer's phone, on which reports are set to be sent")),
+        Benign("managed", N_("device management that forbids sending reports")),
+    ),
+    raised_by=(N_("written within a minute of traffic by a published process name"),),
+    refuted_by=(N_("other keys in the file"), N_("a system update on the same day")),
+    next=N_("Compare the file's creation time with network traffic and messages of the same minute."),
+    sources=(
+        Source("Amnesty International Security Lab, Forensic Methodology Report, July 2021"),
+        Source("Withdrawal of the presence indicator, 2021-07-29: history of the public indicator files"),
+        Source("https://github.com/AmnestyTech/investigations/issues/19"),
+    ),
+)
+
+
+def find(settings: Rows[CrashReporterSetting], files: Rows[FileEntry]) -> Iterator[Hit]:
+    """One hit for each such file: moderate where the order not to send is all it holds, else only noted."""
+    by_file: dict[str, list[dict[str, Any]]] = {}
+    for row in settings.where(pl.col("_file").str.starts_with(PLACE)):
+        by_file.setdefault(row["_file"], []).append(row)
+    for path, rows in sorted(by_file.items()):
+        entries = files.where(pl.col("path") == path)
+        only = len(rows) == 1 and rows[0]["key"] == KEY and rows[0]["enabled"] is False
+        base = entries[0] if entries else rows[0]
+        time = next((name for name in ("born", "modified") if base.get(name) is not None), None)
+        made = hit(
+            base,
+            time,
+            key=path,
+            stage=TRACE.stage,
+            grade=Grade.G3 if only else Grade.G1,
+            reasons=(N_("the file holds nothing but the order not to send reports"),) if only else (),
+            keys=", ".join(str(row["key"]) for row in rows[:20]),
+            submit=next((str(row["value"]) for row in rows if row["key"] == KEY), ""),
+            only="yes" if only else "no",
+        )
+        refs = tuple(dict.fromkeys([*made.refs, *(ref(row) for row in rows[:5])]))
+        yield Hit(
+            time=made.time, refs=refs, key=made.key, grade=made.grade, stage=made.stage,
+            values=made.values, reasons=made.reasons,
+        )
+
+
+def try_updates(hit: Hit, world: World) -> Tried:
+    """Newer systems keep dates about processes in the file."""
+    if hit.values["only"] == "yes":
+        return Tried(Outcome.EXCLUDED, N_("the file holds one key only"))
+    return Tried(Outcome.POSSIBLE, N_("the file holds: {keys}"), {"keys": hit.values["keys"]}, lowers=Grade.G1)
+
+
+def try_developer(hit: Hit, world: World) -> Tried:
+    """Developers let reports be sent."""
+    if hit.values["submit"] == "true":
+        return Tried(Outcome.POSSIBLE, N_("reports are set to be sent"), lowers=Grade.G1)
+    return Tried(Outcome.EXCLUDED, N_("reports are not set to be sent"))
+
+
+__all__ = ["TRACE", "find", "try_developer", "try_managed", "try_updates"]

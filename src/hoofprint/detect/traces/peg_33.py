@@ -1,0 +1,50 @@
+"""The folders of crash reports were emptied."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from hoofprint.detect.rows import Rows, World, hit
+from hoofprint.detect.trace import Benign, Hit, Source, Trace, Tried
+from hoofprint.model.entry import FileEntry
+from hoofprint.model.finding import Outcome
+from hoofprint.model.grades import Family, Grade, Stage
+from hoofprint.model.words import N_
+
+FOLDERS = ("/private/var/mobile/Library/Logs/CrashReporter", "/private/var/logs/CrashReporter")
+
+TRACE = Trace(
+    title=N_("The folders of crash reports are empty"),
+    stage=Stage.S3,
+    grade=Grade.G2,
+    cap=Grade.G2,
+    family=Family.E,
+    versions="12",
+    shows=N_("A folder in which the phone keeps crash reports was changed at the time stated and holds none."),
+    does_not_show=N_("Who emptied it. Synchronising with a computer moves the reports off the phone."),
+    benign=(
+        Benign("sync", N_("a computer fetched the reports, or the storage was cleaned")),
+        Benign("reports", N_("reports lie in the folder after all")),
+    ),
+    raised_by=(N_("emptied within a minute of a redirect to a published address"),),
+    refuted_by=(N_("a synchronisation with a computer on the same day"),),
+    next=N_("Ask whether the phone was connected to a computer on that day."),
+    sources=(Source("The technical author's account of the 2019 case in Morocco, 2019"),),
+)
+
+
+def find(files: Rows[FileEntry]) -> Iterator[Hit]:
+    """One hit for each crash-report folder without a report; only acquisitions with folder times date it."""
+    for folder in FOLDERS:
+        entries = files.where(pl.col("path") == folder, pl.col("kind") == "folder")
+        reports = files.where(pl.col("path").str.starts_with(f"{folder}/"), pl.col("kind") == "file")
+        for row in entries if not reports else []:
+            yield hit(row, "modified", key=folder, stage=TRACE.stage, grade=TRACE.grade)
+
+
+def try_reports(hit: Hit, world: World) -> Tried:
+    """Asked once when the trace was found: it is one only where no report lies there."""
+    return Tried(Outcome.EXCLUDED, N_("no report lies in the folder"))
+
+
+__all__ = ["TRACE", "find", "try_reports"]

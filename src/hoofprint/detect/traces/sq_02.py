@@ -1,0 +1,60 @@
+"""Network injection: a cleartext page, a redirect, stored data, a process, a silenced witness."""
+
+from hoofprint.detect.trace import Sequence, Source, Step, met
+from hoofprint.model.grades import Attribution, Grade, Stage
+from hoofprint.model.words import N_
+
+MINUTE = 60_000_000
+
+SEQUENCE = Sequence(
+    title=N_("A network injection was followed by a Pegasus process"),
+    attribution=Attribution.A3,
+    shows=N_(
+        "A page loaded in clear was redirected at once to a published address, a web view stored data for the same"
+        " host and port, and within minutes an unknown process used the network: the order published for Pegasus"
+        " delivered by network injection."
+    ),
+    does_not_show=N_("What was taken from the phone, or who ordered it."),
+    steps=(
+        Step(name="redirect", traces=("PEG-09",), title=N_("redirect to a published address")),
+        Step(
+            name="storage",
+            traces=("PEG-11",),
+            after="redirect",
+            within=MINUTE,
+            same="origin",
+            title=N_("data stored for the same host and port"),
+            basis="published order, window ours",
+        ),
+        Step(
+            name="traffic",
+            traces=("PEG-01", "PEG-02"),
+            after="redirect",
+            within=10 * MINUTE,
+            title=N_("traffic of a published process name"),
+            basis="assumed; published: seconds",
+        ),
+        Step(
+            name="witness",
+            traces=("PEG-05", "PEG-33"),
+            after="traffic",
+            within=MINUTE,
+            title=N_("crash reports forbidden or removed"),
+            basis="published: seconds",
+        ),
+    ),
+    yields=(
+        met("redirect storage traffic witness", Stage.S3, Grade.G5),
+        met("redirect traffic witness", Stage.S3, Grade.G4),
+        met("redirect storage traffic", Stage.S3, Grade.G4),
+        met("redirect traffic", Stage.S3, Grade.G4),
+        met("redirect storage", Stage.S2, Grade.G4),
+    ),
+    raised_by=(N_("several such redirects over months"), N_("the owner reaching the real page soon after by another way")),
+    refuted_by=(N_("a captive portal of the network the phone was in"),),
+    next=N_("Have a second examiner repeat this from the same acquisition, and take a sysdiagnose before any restart."),
+    sources=(
+        Source("Amnesty International, Morocco: Human Rights Defenders Targeted with NSO Group's Spyware, October 2019"),
+        Source("Amnesty International Security Lab, Forensic Methodology Report, July 2021"),
+    ),
+)
