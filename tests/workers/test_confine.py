@@ -1,6 +1,7 @@
 """Every act a parser that was taken over might try is tried, on this computer, in a confined process."""
 
 import json
+import os
 import subprocess
 import sys
 from typing import Any
@@ -115,4 +116,6 @@ def test_a_lacking_layer_is_noticed(
     found_level, found_layers, refused = done.stdout.strip().split(" ")
     assert (int(found_level), found_layers) == (level, layers)
     everything = {"open", "connect", "exec", "fork", "memory", "signal"}
+    if os.geteuid() != 0:
+        allowed = allowed - {"fork"}  # the limit on processes holds for everybody but root
     assert everything - set(refused.split(",")) == allowed

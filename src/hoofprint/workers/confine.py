@@ -133,6 +133,7 @@ def self_test(limits: Limits | None = None, *, isolated: bool = False) -> Enforc
     """
     if not hasattr(os, "fork"):
         return Enforced(Level.S0, (), WHY[Level.S0])
+    _program()  # built once here, and inherited by every fork
     allowed = limits or Limits()
 
     def refused(act: Callable[[], None], seccomp: bool = True) -> bool:
@@ -160,14 +161,19 @@ def _judge(layers: frozenset[str]) -> Enforced:
 
 
 def _filter() -> bool:
-    arch = kernel.machine()
-    if arch is None:
+    program = _program()
+    if program is None:
         return False
     try:
-        kernel.install_filter(kernel.filter_program(arch, ALLOWED, FATAL))
+        kernel.install_filter(program)
     except OSError:
         return False
     return True
+
+
+def _program() -> bytes | None:
+    arch = kernel.machine()
+    return None if arch is None else kernel.filter_program(arch, ALLOWED, FATAL)
 
 
 def _limit(limits: Limits) -> None:

@@ -9,7 +9,7 @@ import os
 import platform
 import struct
 import sys
-from collections.abc import Iterable
+from functools import cache
 
 AUDIT = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 """How the kernel names the architecture of a call, so that a call of another one cannot slip through."""
@@ -65,7 +65,8 @@ def number(name: str, arch: str) -> int | None:
     return NUMBERS[name][0 if arch == "x86_64" else 1]
 
 
-def filter_program(arch: str, allowed: Iterable[str], fatal: Iterable[str]) -> bytes:
+@cache
+def filter_program(arch: str, allowed: tuple[str, ...], fatal: tuple[str, ...]) -> bytes:
     """A classic BPF program: `allowed` calls pass, `fatal` ones end the process, any other fails with EPERM.
 
     Between the two, on conditions: memory may be mapped but never made executable, flags of a descriptor may be
@@ -161,6 +162,7 @@ def _call(call: int, *arguments: object) -> int:
     return result
 
 
+@cache
 def _libc() -> ctypes.CDLL:
     return ctypes.CDLL(None, use_errno=True)
 
