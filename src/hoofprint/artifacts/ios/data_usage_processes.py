@@ -1,0 +1,5 @@
+"""Processes known to DataUsage.sqlite, with the first and last time each used the mobile network."""
+
+from hoofprint.artifacts.shapes import network_processes
+
+ARTIFACT = network_processes("/private/var/wireless/Library/Databases/DataUsage.sqlite")

@@ -1,0 +1,8 @@
+"""Bytes counted per process in netusage.sqlite: Wi-Fi, mobile network and cable. No backup holds this file."""
+
+from hoofprint.artifacts.declare import Kind
+from hoofprint.artifacts.shapes import network_use
+
+FILES = ("/private/var/networkd/netusage.sqlite", "/private/var/networkd/db/netusage.sqlite")
+
+ARTIFACT = network_use(FILES, wired=True, kinds=(Kind.FILESYSTEM,))

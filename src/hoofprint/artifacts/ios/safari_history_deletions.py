@@ -1,0 +1,48 @@
+"""Deletions Safari notes so that they reach the other devices of an account: what was removed from history.
+
+Times are seconds since 2001-01-01 UTC. A note names the span of loads that was removed, and one address where only
+that was removed; it goes away once the other devices have heard of it.
+"""
+
+from typing import Annotated
+
+from hoofprint.artifacts import Kind, cocoa, sqlite
+from hoofprint.artifacts.places import safari
+from hoofprint.model.record import Id, Int, Record, Str, Time, Url
+from hoofprint.model.words import N_
+
+
+class HistoryDeletion(Record, frozen=True):
+    """History was removed for a span of time; not when, by whom or on which device.
+
+    People clear their history, and a page opened again by mistake is removed like any other.
+    """
+
+    url: Annotated[Url, "the address removed; empty where everything in the span was"] = None
+    start: Annotated[Time, "loads from this time on were removed"] = None
+    end: Annotated[Time, "loads up to this time were removed"] = None
+    deletion: Annotated[Id, "id of the note"] = None
+    generation: Annotated[Int, "generation of synchronisation"] = None
+    device: Annotated[Str, "device identifier, where newer versions keep one"] = None
+
+
+ARTIFACT = sqlite(
+    HistoryDeletion,
+    says=N_("Safari noted a removal from history: {url}"),
+    files=safari("History.db"),
+    table="history_tombstones",
+    fields={
+        "url": "url",
+        "start": cocoa("start_time"),
+        "end": cocoa("end_time"),
+        "deletion": "id",
+        "generation": "generation",
+        "device": "udid",
+    },
+    maybe="generation udid",
+    kinds=(Kind.ENCRYPTED_BACKUP, Kind.FILESYSTEM),
+    sources=(
+        "Safari's own schema, WBSHistorySQLiteSchema in the SafariShared framework (public decompilations)",
+        "https://plaso.readthedocs.io/ (Safari history database parser)",
+    ),
+)

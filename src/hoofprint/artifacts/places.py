@@ -1,0 +1,14 @@
+"""Where files lie that several artifacts look for: Safari's folders and the containers of apps.
+
+In a backup the bundle or group id stands where the device has a container's UUID, so one `*` serves both.
+"""
+
+MOBILE = "/private/var/mobile"
+APP_DATA = f"{MOBILE}/Containers/Data/Application/*"
+APP_GROUP = f"{MOBILE}/Containers/Shared/AppGroup/*"
+
+
+def safari(name: str) -> tuple[str, ...]:
+    """A file of Safari's library folder: the phone's own, one profile's (iOS 17 and later), or in a container."""
+    folders = (f"{MOBILE}/Library/Safari", f"{MOBILE}/Containers/**/Library/Safari")
+    return tuple(f"{folder}/{inner}{name}" for folder in folders for inner in ("", "Profiles/*/"))
