@@ -60,6 +60,7 @@ lock: $(VENV)/dev.stamp
 	$(COMPILE) -o requirements/dev.txt -c requirements/run.txt -c requirements/build.txt requirements/dev.in
 
 messages: $(VENV)/dev.stamp
+	@mkdir -p $(LOCALE)
 	$(BIN)/pybabel -q extract -F pyproject.toml --no-location --sort-output --omit-header -o $(LOCALE)/hoofprint.pot .
 	for lang in $(LANGS); do \
 	  catalogue=$(LOCALE)/$$lang/LC_MESSAGES/hoofprint.po; \
