@@ -94,7 +94,9 @@ def _one(
     coverage = examine(evidence, pool, records, watch.advance, options.workers)
     records.close()
     watch.stage(N_("Comparing with indicators"), sum(line.rows for line in coverage))
-    tables = {file.name.removesuffix(".parquet"): file for file in sorted((folder / "records").glob("*.parquet"))}
+    tables = {
+        file.name.removesuffix(".parquet"): file for file in sorted((folder / "records").glob("*.parquet"))
+    }
     sightings, seen = sight(tables, matcher, watch.advance)
     watch.stage(N_("Weighing the evidence"))
     world = World(
@@ -144,9 +146,10 @@ def _result(
 def _close(case: CaseWriter, result: CheckResult, began: float, options: Options) -> None:
     """The case's own files, last of them its manifest (written when the folder is moved to its place)."""
     case.write("case.json", result)
-    line = custody_line(GENESIS, "examined", version=__version__, acquisitions=" ".join(a.sha256 for a in result.acquisitions))
+    line = custody_line(
+        GENESIS, "examined", version=__version__, acquisitions=" ".join(a.sha256 for a in result.acquisitions)
+    )
     case.write_bytes("custody.jsonl", line)
     for name, data in (options.reports(result) if options.reports else {}).items():
         case.write_bytes(name, data)
     case.write("run.json", {"began": began, "ended": time.time(), "python": sys.version})
-

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from hoofprint.acquire.device import from_backup
 from hoofprint.acquire.domains import BACKUP
@@ -22,6 +21,7 @@ from hoofprint.acquire.keys import Keys
 from hoofprint.acquire.secret import Ask, Secret
 from hoofprint.acquire.store import Store
 from hoofprint.formats.source import Source
+from hoofprint.model.arrow import compute as pc
 from hoofprint.model.arrow import schema
 from hoofprint.model.coverage import Status
 from hoofprint.model.entry import IndexedEntry
@@ -139,7 +139,9 @@ def _index(
     except WorkerFailed as error:
         problem = str(error)
     if not tables:
-        raise DamagedAcquisition(f"{name}: the backup's list of files cannot be read: {problem or 'it is empty'}")
+        raise DamagedAcquisition(
+            f"{name}: the backup's list of files cannot be read: {problem or 'it is empty'}"
+        )
     if problem:
         notes.append(f"{name}: read in part: {problem}")
     return pa.concat_tables(tables)
@@ -147,16 +149,26 @@ def _index(
 
 def _with_presence(table: pa.Table, store: Store, root: str, flat: bool, notes: list[str]) -> pa.Table:
     """Adds which listed files are really there, and the backup's own property lists as entries."""
-    present = pc.is_in(pc.binary_join_element_wise(pa.scalar(root), table["stored"], ""), store.listing["name"])
+    present = pc.is_in(
+        pc.binary_join_element_wise(pa.scalar(root), table["stored"], ""), store.listing["name"]
+    )
     absent = pc.and_(pc.equal(table["kind"], "file"), pc.invert(present))
     table = table.set_column(table.schema.get_field_index("absent"), "absent", absent)
     missing = table.filter(absent)
     if missing.num_rows:
-        shown = ", ".join(missing.sort_by("path")["path"].to_pylist()[:NAMED])
-        notes.append(f"incomplete backup: {missing.num_rows:,} listed files are not there, among them {shown}")
+        shown = ", ".join(str(path) for path in missing.sort_by("path")["path"].to_pylist()[:NAMED])
+        notes.append(
+            f"incomplete backup: {missing.num_rows:,} listed files are not there, among them {shown}"
+        )
     sizes = dict(zip(store.listing["name"].to_pylist(), store.listing["size"].to_pylist(), strict=True))
     own = [
-        {"path": f"{BACKUP}/{name}", "stored": name, "kind": "file", "size": sizes[root + name], "absent": False}
+        {
+            "path": f"{BACKUP}/{name}",
+            "stored": name,
+            "kind": "file",
+            "size": sizes[root + name],
+            "absent": False,
+        }
         for name in PLISTS
         if root + name in sizes
     ]

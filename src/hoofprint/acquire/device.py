@@ -29,7 +29,9 @@ def model(product: str | None) -> str | None:
 
 def from_backup(facts: Mapping[str, Mapping[str, Fact]]) -> Device:
     """From Info.plist, and where it is silent from Manifest.plist and Status.plist."""
-    info, manifest, status = (facts.get(name, {}) for name in ("Info.plist", "Manifest.plist", "Status.plist"))
+    info, manifest, status = (
+        facts.get(name, {}) for name in ("Info.plist", "Manifest.plist", "Status.plist")
+    )
 
     def text(*keys: str) -> str | None:
         found = (source[key].text for source in (info, manifest) for key in keys if key in source)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from hoofprint.formats.source import Source
+from hoofprint.model.arrow import compute as pc
 from hoofprint.model.entry import Device
 
 SIDES = {"wal": "-wal", "journal": "-journal"}

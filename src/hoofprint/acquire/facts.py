@@ -18,7 +18,9 @@ def read_facts(source: Source, name: str, pool: Pool) -> dict[str, Fact]:
         for frame in pool.run(job, fds, Fact, source.size):
             if isinstance(frame, Batch):
                 rows = [array.to_pylist() for array in frame.arrays[:4]]
-                found |= {str(k): Fact(key=k, text=t, blob=b, time=m) for k, t, b, m in zip(*rows, strict=True)}
+                found |= {
+                    str(k): Fact(key=k, text=t, blob=b, time=m) for k, t, b, m in zip(*rows, strict=True)
+                }
             elif frame.status not in (Status.READ, Status.EMPTY):
                 raise DamagedAcquisition(f"{name}: {frame.reason}")
     except WorkerFailed as error:

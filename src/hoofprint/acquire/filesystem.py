@@ -9,7 +9,6 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from hoofprint.acquire.device import DUMP_FILES, from_dump
 from hoofprint.acquire.domains import VAR
@@ -19,7 +18,8 @@ from hoofprint.acquire.facts import read_facts
 from hoofprint.acquire.index import Fact
 from hoofprint.acquire.store import Store
 from hoofprint.formats.source import Source
-from hoofprint.model.arrow import schema
+from hoofprint.model.arrow import Column, schema
+from hoofprint.model.arrow import compute as pc
 from hoofprint.model.entry import Device, IndexedEntry
 from hoofprint.model.record import PROVENANCE
 from hoofprint.workers.pool import Pool
@@ -27,8 +27,16 @@ from hoofprint.workers.pool import Pool
 OUTSIDE = "/@outside"
 """Root for members that lie outside the phone's tree, so that they stay visible."""
 ANCHORS = (
-    (re.compile(r"^((?:.*?/)?)private/var/(?:mobile|root|wireless|containers|db|preferences|networkd)/"), "/"),
-    (re.compile(r"^((?:.*?/)?)var/(?:mobile|root|wireless|containers)/(?:Library|Containers|Bundle|Data|Shared)/"), "/"),
+    (
+        re.compile(r"^((?:.*?/)?)private/var/(?:mobile|root|wireless|containers|db|preferences|networkd)/"),
+        "/",
+    ),
+    (
+        re.compile(
+            r"^((?:.*?/)?)var/(?:mobile|root|wireless|containers)/(?:Library|Containers|Bundle|Data|Shared)/"
+        ),
+        "/",
+    ),
     (re.compile(r"^((?:.*?/)?)(?:mobile|root|wireless)/(?:Library|Containers|Media)/"), f"{VAR}/"),
 )
 """What names a phone's tree, surest first: the group is the tool's prefix, the text where it stands on the device."""
@@ -44,12 +52,12 @@ class Layout:
     device: str
 
 
-def layout(names: pa.ChunkedArray) -> Layout | None:
+def layout(names: Column) -> Layout | None:
     """How a listing's names become device paths; None where nothing looks like a phone."""
     for pattern, device in ANCHORS:
         fits = names.filter(pc.match_substring_regex(names, pattern.pattern))
         if len(fits):
-            prefixes = {m[1] for name in fits.to_pylist() if (m := pattern.match(name))}
+            prefixes = {m[1] for name in fits.to_pylist() if (m := pattern.match(str(name)))}
             return Layout(min(prefixes, key=lambda prefix: (prefix.count("/"), prefix)), device)
     return None
 
@@ -110,4 +118,6 @@ def _inventory(store: Store, found: Layout) -> pa.Table:
     known |= {name: listing[name] for name in ("size", "modified", "mode", "uid", "gid", "target")}
     known["absent"] = pa.repeat(pa.scalar(False), listing.num_rows)
     columns = [known.get(field.name, pa.nulls(listing.num_rows, field.type)) for field in fields]
-    return pa.table(columns, schema=pa.schema(fields)).sort_by([("path", "ascending"), ("stored", "ascending")])
+    return pa.table(columns, schema=pa.schema(fields)).sort_by(
+        [("path", "ascending"), ("stored", "ascending")]
+    )

@@ -30,7 +30,9 @@ class StoreMember(Record, frozen=True):
     name: Annotated[Str, "name inside the wrapping, `/` between components"] = None
     kind: Annotated[Str, "file, folder, link or other"] = None
     size: Annotated[Bytes, "size the wrapping states"] = None
-    modified: Annotated[Time, "modification time the wrapping states; none for plain zip times and for folders"] = None
+    modified: Annotated[
+        Time, "modification time the wrapping states; none for plain zip times and for folders"
+    ] = None
     mode: Annotated[Int, "POSIX mode bits"] = None
     uid: Annotated[Id, "owner"] = None
     gid: Annotated[Id, "group"] = None
@@ -94,7 +96,9 @@ def _manifest_db(file: File) -> Iterator[Chunk]:
     names = [column.name for column in columns(IndexedEntry)]
     with file.database() as database:
         if "Files" not in database.tables:
-            raise SchemaUnknown(f"no table Files; tables found: {', '.join(sorted(database.tables)) or 'none'}")
+            raise SchemaUnknown(
+                f"no table Files; tables found: {', '.join(sorted(database.tables)) or 'none'}"
+            )
         for batch in database.scan("Files", wanted, size=2_000):
             made = [_entry(file, *row) for row in zip(*batch.columns, strict=True)]
             columnar = [[getattr(entry, name) for entry in made] for name in names]
@@ -102,7 +106,9 @@ def _manifest_db(file: File) -> Iterator[Chunk]:
         file.notes.update(database.notes)
 
 
-def _entry(file: File, blob_id: object, domain: object, relative: object, flags: object, blob: object) -> IndexedEntry:
+def _entry(
+    file: File, blob_id: object, domain: object, relative: object, flags: object, blob: object
+) -> IndexedEntry:
     domain, relative = str(domain or ""), str(relative or "")
     stored = str(blob_id or "")
     if hashlib.sha1(f"{domain}-{relative}".encode(errors="replace")).hexdigest() != stored:

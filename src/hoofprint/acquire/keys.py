@@ -18,7 +18,9 @@ class Keys:
         except WrongPassword:
             raise PasswordWrong("the backup password does not fit this backup") from None
         except AbsurdCount as error:
-            raise CannotOpen(f"Manifest.plist: the key bag asks for an absurd amount of work: {error}") from error
+            raise CannotOpen(
+                f"Manifest.plist: the key bag asks for an absurd amount of work: {error}"
+            ) from error
         except DamagedKeybag as error:
             raise DamagedAcquisition(f"Manifest.plist: the key bag is damaged: {error}") from error
 
@@ -30,14 +32,20 @@ class Keys:
         try:
             key = unwrap(self._classes, wrapped)
         except (DamagedKeybag, WrongPassword, ValueError, KeyError) as error:
-            raise CannotOpen(f"{name}: its key cannot be unwrapped: {error or type(error).__name__}") from None
+            raise CannotOpen(
+                f"{name}: its key cannot be unwrapped: {error or type(error).__name__}"
+            ) from None
         if not stored.size or stored.size % BLOCK:
-            raise CannotOpen(f"{name}: {stored.size:,} encrypted bytes, not a whole number of blocks: cut or altered")
+            raise CannotOpen(
+                f"{name}: {stored.size:,} encrypted bytes, not a whole number of blocks: cut or altered"
+            )
         try:
             last = CbcSource(stored, key, stored.size).read(BLOCK, stored.size - BLOCK)
         except DamagedSource as error:
             raise CannotOpen(f"{name}: {error}") from error
         pad = last[-1]
         if not 1 <= pad <= BLOCK or last[-pad:] != bytes([pad]) * pad:
-            raise CannotOpen(f"{name}: padding is wrong: cut, altered, or not encrypted with this backup's keys")
+            raise CannotOpen(
+                f"{name}: padding is wrong: cut, altered, or not encrypted with this backup's keys"
+            )
         return CbcSource(stored, key, stored.size - pad)

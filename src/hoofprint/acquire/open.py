@@ -2,14 +2,13 @@
 
 from pathlib import Path
 
-import pyarrow.compute as pc
-
 from hoofprint.acquire.backup import open_backup
 from hoofprint.acquire.errors import CannotOpen, NotAnAcquisition
 from hoofprint.acquire.evidence import Evidence
 from hoofprint.acquire.filesystem import layout, open_filesystem
 from hoofprint.acquire.secret import Ask
 from hoofprint.acquire.store import Store, open_store
+from hoofprint.model.arrow import compute as pc
 from hoofprint.workers.pool import Pool
 
 MANIFESTS = ("Manifest.db", "Manifest.mbdb")
@@ -41,18 +40,20 @@ def _refuse_early(path: Path) -> None:
     if not path.exists():
         raise CannotOpen(f"{path}: there is no such file or folder")
     if path.is_file() and path.name in (*MANIFESTS, "Manifest.plist", "Info.plist"):
-        raise NotAnAcquisition(f"{path}: this is one file of a backup; give the folder it lies in: {path.parent}")
+        raise NotAnAcquisition(
+            f"{path}: this is one file of a backup; give the folder it lies in: {path.parent}"
+        )
     above = path.resolve().parent
-    if path.is_dir() and not any((path / name).exists() for name in MANIFESTS):
-        if any((above / name).exists() for name in MANIFESTS):
-            raise NotAnAcquisition(f"{path}: this is a part of a backup; the backup lies one level up: {above}")
+    inside = any((path / name).exists() for name in MANIFESTS)
+    if path.is_dir() and not inside and any((above / name).exists() for name in MANIFESTS):
+        raise NotAnAcquisition(f"{path}: this is a part of a backup; the backup lies one level up: {above}")
 
 
 def _backup_root(store: Store) -> str | None:
     """Prefix of the shallowest manifest of a backup in the store, None where there is none."""
     names = store.listing["name"]
     fits = names.filter(pc.match_substring_regex(names, r"(?:^|/)Manifest\.(?:db|mbdb)$"))
-    roots = {name.rpartition("/")[0] for name in fits.to_pylist()}
+    roots = {str(name).rpartition("/")[0] for name in fits.to_pylist()}
     if not roots:
         return None
     best = min(roots, key=lambda root: (root.count("/") + bool(root), root))
@@ -62,7 +63,7 @@ def _backup_root(store: Store) -> str | None:
 def _what_it_is(path: Path, store: Store, root: str | None) -> str:
     if root:
         return f"{path}: not a backup itself; a backup lies below it: {path / root}"
-    names = store.listing["name"].to_pylist()
+    names = [str(name) for name in store.listing["name"].to_pylist()]
     for name in names:
         kind = LATER.get(name.rpartition("/")[2])
         if kind:

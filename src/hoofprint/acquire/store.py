@@ -10,12 +10,12 @@ from typing import Any, Protocol
 
 import msgspec
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from hoofprint.acquire.errors import CannotOpen, DamagedAcquisition
 from hoofprint.acquire.index import MEMBERS, StoreMember
 from hoofprint.formats.archive import detect
 from hoofprint.formats.source import FdSource, Source, blocks, build
+from hoofprint.model.arrow import compute as pc
 from hoofprint.model.arrow import schema
 from hoofprint.workers.job import FileJob, Job
 from hoofprint.workers.pool import Pool, WorkerFailed
@@ -155,12 +155,16 @@ class ArchiveStore:
             raise DamagedAcquisition(f"{self.path}: {error}") from error
         if not batches:
             reason = "; ".join(self.notes) or "it holds nothing"
-            raise DamagedAcquisition(f"{self.path}: no member of this {self.wrapping} could be read: {reason}")
+            raise DamagedAcquisition(
+                f"{self.path}: no member of this {self.wrapping} could be read: {reason}"
+            )
         return pa.concat_tables(batches).sort_by("name")
 
     def open(self, name: str, stack: ExitStack) -> Source:
         """A member's bytes, decompressed as they are read; of several with one name, the last in the archive."""
-        rows = self.listing.filter(pc.and_(pc.equal(self.listing["name"], name), pc.equal(self.listing["kind"], "file")))
+        rows = self.listing.filter(
+            pc.and_(pc.equal(self.listing["name"], name), pc.equal(self.listing["kind"], "file"))
+        )
         if not rows.num_rows or rows["handle"][-1].as_py() is None:
             raise CannotOpen(f"{name}: not a readable file in {self.path.name}")
         return build(msgspec.msgpack.decode(rows["handle"][-1].as_py()), [self._fd])

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from hoofprint.artifacts.declare import Artifact
 from hoofprint.artifacts.registry import parser_name
 from hoofprint.formats.source import Source
+from hoofprint.model.arrow import compute as pc
 from hoofprint.model.coverage import FileRead, Status
 from hoofprint.model.entry import FileEntry
 from hoofprint.model.record import PROVENANCE, At, Record, Unit, columns
@@ -95,7 +95,9 @@ class Reading:
         for at in range(0, len(there), FILES_AT_ONCE):
             with ExitStack() as stack:
                 fds: list[int] = []
-                ready = [one for file in there[at : at + FILES_AT_ONCE] if (one := self._open(file, stack, fds))]
+                ready = [
+                    one for file in there[at : at + FILES_AT_ONCE] if (one := self._open(file, stack, fds))
+                ]
                 while ready:
                     ready = self._worker(ready, fds)
 
@@ -109,7 +111,9 @@ class Reading:
                     yield made
 
         for chunk in chunked(record, rows()):
-            table = pa.table(arrays(record, chunk, Counter()), names=[column.name for column in columns(record)])
+            table = pa.table(
+                arrays(record, chunk, Counter()), names=[column.name for column in columns(record)]
+            )
             keys = pa.array(chunk.keys, pa.string()) if chunk.keys else None
             self._take(self._placed(table, chunk.table, "", None, pa.array(chunk.rows, pa.int64()), keys))
 
@@ -200,5 +204,12 @@ class Reading:
 
     def _lost(self, file: Any, reason: str) -> None:
         self.files.append(
-            FileRead(path=file.path, stored=file.stored, sha256="", size=file.size, status=Status.FAILED, reason=reason)
+            FileRead(
+                path=file.path,
+                stored=file.stored,
+                sha256="",
+                size=file.size,
+                status=Status.FAILED,
+                reason=reason,
+            )
         )

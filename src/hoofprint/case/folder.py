@@ -86,7 +86,9 @@ def _refuse(target: Path, replace: bool) -> None:
     if not ours and any(target.iterdir() if target.is_dir() else [target]):
         raise CaseError(f"{target}: exists and is no case folder; choose another place with --case")
     if ours and not replace:
-        raise CaseError(f"{target}: a case lies there already; choose another place, or --replace to examine anew")
+        raise CaseError(
+            f"{target}: a case lies there already; choose another place, or --replace to examine anew"
+        )
 
 
 def _manifest(folder: Path) -> bytes:

@@ -3,6 +3,7 @@
 import os
 import threading
 from pathlib import Path
+from typing import IO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -17,6 +18,7 @@ class RecordWriter:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._held: dict[str, list[pa.Table]] = {}
+        self._files: list[IO[bytes]] = []
         self._writers: dict[str, pq.ParquetWriter] = {}
         self._lock = threading.Lock()
 
@@ -36,8 +38,9 @@ class RecordWriter:
             if writer is None:
                 path = self.folder / f"{artifact}.parquet"
                 fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-                sink = pa.PythonFile(os.fdopen(fd, "wb"), "w")
-                writer = pq.ParquetWriter(sink, table.schema, compression="zstd", compression_level=1)
+                file = os.fdopen(fd, "wb")
+                self._files.append(file)
+                writer = pq.ParquetWriter(file, table.schema, compression="zstd", compression_level=1)
                 self._writers[artifact] = writer
         for start in range(0, table.num_rows, ROW_GROUP):
             writer.write_table(table.slice(start, ROW_GROUP), row_group_size=ROW_GROUP)
@@ -49,4 +52,5 @@ class RecordWriter:
                 self._write(artifact, held)
         for writer in self._writers.values():
             writer.close()
-            writer.file_handle and writer.file_handle.close()
+        for file in self._files:
+            file.close()

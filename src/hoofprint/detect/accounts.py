@@ -18,7 +18,13 @@ def looked_up(lookups: Rows[IdStatus], trace: Trace, tool: str | None) -> Iterat
         ours = claimed(sighting, tool) if tool else not claimed(sighting, "pegasus")
         if ours and sighting.how is How.EXACT:
             yield hit(
-                row, "looked_up", key=sighting.indicator.value, stage=trace.stage, grade=trace.grade,
-                sightings=(position,), account=sighting.indicator.value, sender=sighting.indicator.value,
+                row,
+                "looked_up",
+                key=sighting.indicator.value,
+                stage=trace.stage,
+                grade=trace.grade,
+                sightings=(position,),
+                account=sighting.indicator.value,
+                sender=sighting.indicator.value,
                 service=row["service"] or "",
             )

@@ -35,6 +35,13 @@ def loaded(
                 continue
             host, port = host_port(row[column]) if column == "url" else (row[column], None)
             yield hit(
-                row, time, key=sighting.indicator.value, stage=trace.stage, grade=trace.grade,
-                sightings=(position,), host=sighting.indicator.value, full_host=host or "", port=str(port or ""),
+                row,
+                time,
+                key=sighting.indicator.value,
+                stage=trace.stage,
+                grade=trace.grade,
+                sightings=(position,),
+                host=sighting.indicator.value,
+                full_host=host or "",
+                port=str(port or ""),
             )

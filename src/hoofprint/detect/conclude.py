@@ -9,9 +9,8 @@ from hoofprint.detect import grade as grading
 from hoofprint.detect.describe import interval, pointers
 from hoofprint.detect.rows import Rows, World
 from hoofprint.detect.sequences import Chain, chains
-from hoofprint.detect.trace import Hit, Rule, Tried
+from hoofprint.detect.trace import Hit, Rule, Trace, Tried
 from hoofprint.detect.trace import Sequence as Pattern
-from hoofprint.detect.trace import Trace
 from hoofprint.detect.traces import traces
 from hoofprint.model.finding import Alternative, Finding, NotEvaluated, Outcome, Provenance
 from hoofprint.model.grades import Attribution, Family, Grade
@@ -41,7 +40,9 @@ def conclude(world: World, provenance: Provenance) -> tuple[list[Finding], list[
             skipped.append(NotEvaluated(rule=rule.id, why=why))
             continue
         judged[rule.id] = [_judge(rule, hit, world) for hit in rule.find(**_inputs(rule, world))]
-    findings = [one for id_, hits in judged.items() for one in _single(traces()[id_], hits, world, provenance)]
+    findings = [
+        one for id_, hits in judged.items() for one in _single(traces()[id_], hits, world, provenance)
+    ]
     hits = {id_: [one.hit for one in found] for id_, found in judged.items()}
     for rule in traces().values():
         if isinstance(rule.about, Pattern):
@@ -66,7 +67,8 @@ def _wanted(rule: Rule) -> dict[str, Any]:
 def _inputs(rule: Rule, world: World) -> dict[str, Any]:
     """Rows by record type, or the world itself."""
     return {
-        name: world if hint is World else world.rows(get_args(hint)[0]) for name, hint in _wanted(rule).items()
+        name: world if hint is World else world.rows(get_args(hint)[0])
+        for name, hint in _wanted(rule).items()
     }
 
 
@@ -87,7 +89,11 @@ def _judge(rule: Rule, hit: Hit, world: World) -> _Judged:
     tried: dict[str, Tried] = {}
     for benign in about.benign:
         test = rule.tries.get(benign.id)
-        result = test(hit, world) if test else Tried(Outcome.NOT_TESTABLE, N_("nothing in this acquisition can tell"))
+        result = (
+            test(hit, world)
+            if test
+            else Tried(Outcome.NOT_TESTABLE, N_("nothing in this acquisition can tell"))
+        )
         tried[benign.id] = result
         if result.lowers is not None and result.outcome is Outcome.POSSIBLE:
             hit = hit.capped(result.lowers, benign.text)
@@ -117,7 +123,7 @@ def _sequence(
     about = rule.about
     assert isinstance(about, Pattern)
     families = [_family(name) for _, name, _ in chain.steps]
-    alone = [hit.grade for _, _, hit in chain.steps] + [y.grade for y in about.yields if y.steps < chain.met]
+    alone = [hit.grade for _, _, hit in chain.steps]
     grade, note = grading.highest(chain.worth.grade, families, alone)
     grade, gated = grading.gate(grade, provenance)
     parts = [one for _, name, hit in chain.steps for one in judged[name] if one.hit is hit]
@@ -130,8 +136,18 @@ def _sequence(
     names = {hit.refs: step.title or step.name for step, _, hit in chain.steps}
     hits = [hit for _, _, hit in chain.steps]
     return _finding(
-        rule, chain.worth.stage, grade, hits, parts, world, gated=gated, note=note, missing=missing, names=names,
-        families=tuple(dict.fromkeys(families)), attribution=about.attribution,
+        rule,
+        chain.worth.stage,
+        grade,
+        hits,
+        parts,
+        world,
+        gated=gated,
+        note=note,
+        missing=missing,
+        names=names,
+        families=tuple(dict.fromkeys(families)),
+        attribution=about.attribution,
     )
 
 
@@ -199,5 +215,3 @@ def _alternatives(judged: Sequence[_Judged]) -> Iterable[Alternative]:
         yield Alternative(
             id=id_, text=texts[id_], outcome=tried.outcome, why=tried.why, values=dict(tried.values)
         )
-
-

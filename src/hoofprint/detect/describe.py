@@ -21,7 +21,9 @@ def interval(hits: Sequence[Hit]) -> Interval:
     moments = [hit.time for hit in hits if hit.time is not None]
     if not moments:
         return Interval(start=None, end=None, basis=N_("undated: the records state no time"))
-    return Interval(start=min(moments), end=max(moments), basis=N_("times as the phone's own records state them"))
+    return Interval(
+        start=min(moments), end=max(moments), basis=N_("times as the phone's own records state them")
+    )
 
 
 def pointers(hits: Sequence[Hit], world: World, names: Mapping[Any, str]) -> Iterator[Pointer]:

@@ -77,7 +77,9 @@ def acquisition_face(
 
 def device_face(device: Device) -> face.DeviceFace:
     """The phone, without anything that names its owner."""
-    serial = hashlib.sha256(f"hoofprint-serial:{device.serial}".encode()).hexdigest() if device.serial else None
+    serial = (
+        hashlib.sha256(f"hoofprint-serial:{device.serial}".encode()).hexdigest() if device.serial else None
+    )
     return face.DeviceFace(
         platform=device.platform or "ios",
         os_version=device.os_version,
@@ -111,7 +113,9 @@ def verdict(findings: Sequence[Finding], coverage: Sequence[Coverage]) -> face.V
 def _sentence(stage: Stage, grade: Grade, seen: int, unread: int) -> tuple[str, dict[str, str]]:
     values = {"seen": str(seen), "unread": str(unread)}
     if not seen:
-        return N_("Nothing in this acquisition could be examined, so nothing can be said about the phone."), {}
+        return N_(
+            "Nothing in this acquisition could be examined, so nothing can be said about the phone."
+        ), {}
     if grade >= Grade.G3:
         text = STRONG[stage] if grade >= Grade.G4 else MODERATE[stage]
         return text, {}
@@ -154,13 +158,23 @@ def _next(stage: Stage, grade: Grade, unread: int) -> tuple[str, ...]:
     steps: list[str] = []
     if grade >= Grade.G3:
         steps += [
-            N_("Keep the phone as it is: do not erase, update or restart it until somebody has looked at it."),
+            N_(
+                "Keep the phone as it is: do not erase, update or restart it until somebody has looked at it."
+            ),
             N_("Talk to one of the helplines named below from another device before you change anything."),
-            N_("Keep this case folder and the backup it was made from; both are needed for a second opinion."),
+            N_(
+                "Keep this case folder and the backup it was made from; both are needed for a second opinion."
+            ),
         ]
     if unread:
-        steps.append(N_("Some records could not be read; see the coverage, and repeat with a fresh acquisition if you can."))
-    steps.append(N_("An encrypted backup shows more than a plain one, and a sysdiagnose shows what no backup holds."))
+        steps.append(
+            N_(
+                "Some records could not be read; see the coverage, and repeat with a fresh acquisition if you can."
+            )
+        )
+    steps.append(
+        N_("An encrypted backup shows more than a plain one, and a sysdiagnose shows what no backup holds.")
+    )
     if grade < Grade.G3:
         steps.append(N_("If you still have reason to worry, talk to one of the helplines named below."))
     return tuple(steps)

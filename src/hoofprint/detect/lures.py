@@ -21,7 +21,11 @@ def lures(
 ) -> Iterator[Hit]:
     """One hit for each message that holds a listed address; the innocent causes are the trace's to try."""
     for rows, columns, sender in (
-        (messages, ("text", "subject", "body_links", "payload_links", "earlier_texts", "earlier_links"), "handle"),
+        (
+            messages,
+            ("text", "subject", "body_links", "payload_links", "earlier_texts", "earlier_links"),
+            "handle",
+        ),
         (chats, ("text",), "sender"),
     ):
         by_row: dict[Ref, list[Found]] = defaultdict(list)
@@ -49,5 +53,3 @@ def _message(found: Sequence[Found], trace: Trace, sender: str, tool: str | None
         direction=str(row["direction"] or ""),
         addresses=str(len(hosts)),
     )
-
-

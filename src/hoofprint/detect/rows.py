@@ -36,7 +36,9 @@ class Seen:
 class Rows(Generic[R]):
     """All records of one type, over every artifact that yields it."""
 
-    def __init__(self, files: Mapping[str, Path], seen: Sequence[Seen], sightings: Sequence[Sighting]) -> None:
+    def __init__(
+        self, files: Mapping[str, Path], seen: Sequence[Seen], sightings: Sequence[Sighting]
+    ) -> None:
         self._files, self._seen, self._sightings = dict(files), list(seen), sightings
 
     @property
@@ -64,7 +66,8 @@ class Rows(Generic[R]):
         fits = [
             seen
             for seen in self._seen
-            if self._sightings[seen.sighting].indicator.kind in kinds and (not columns or seen.column in columns)
+            if self._sightings[seen.sighting].indicator.kind in kinds
+            and (not columns or seen.column in columns)
         ]
         rows = self.at([Ref(seen.artifact, seen.n) for seen in fits])
         for seen in fits:
@@ -142,7 +145,14 @@ class World:
 
     def observable(self, record: type[Record]) -> str:
         """Empty where at least one artifact of the type was read; otherwise why none was."""
-        lines = [self.coverage[name] for name, kind in self.types.items() if kind is record and name in self.coverage]
+        lines = [
+            self.coverage[name]
+            for name, kind in self.types.items()
+            if kind is record and name in self.coverage
+        ]
         if any(line.status in READ for line in lines):
             return ""
-        return "; ".join(f"{line.artifact}: {line.reason or line.status.value}" for line in lines) or "no artifact"
+        return (
+            "; ".join(f"{line.artifact}: {line.reason or line.status.value}" for line in lines)
+            or "no artifact"
+        )

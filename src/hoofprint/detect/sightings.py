@@ -1,4 +1,4 @@
-"""Observables of a case that equal an indicator: one pass over each observable column, whatever the indicators' number."""
+"""Observables of a case that equal an indicator: one pass over each observable column, however many indicators."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -6,15 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from hoofprint.artifacts.registry import artifacts
 from hoofprint.detect.describe import locator, moment
 from hoofprint.detect.indicators.match import Hit, Matcher
 from hoofprint.detect.rows import Seen
+from hoofprint.model.arrow import Array
+from hoofprint.model.arrow import compute as pc
 from hoofprint.model.finding import Sighting
-from hoofprint.model.indicator import Indicator
+from hoofprint.model.indicator import How, Indicator
 from hoofprint.model.record import Column, columns
 
 ROWS = 16_384
@@ -30,7 +31,7 @@ class _Group:
     """All hits of one indicator in one column of one artifact."""
 
     indicators: tuple[Indicator, ...]
-    how: Any
+    how: How
     found: str
     column: str
     n: int
@@ -71,7 +72,11 @@ def _in_artifact(
 
 
 def _in_column(
-    column: Column, values: pa.Array, start: int, matcher: Matcher, groups: dict[tuple[str, str, str], _Group]
+    column: Column,
+    values: Array,
+    start: int,
+    matcher: Matcher,
+    groups: dict[tuple[str, str, str], _Group],
 ) -> None:
     assert column.observable is not None
     places = None

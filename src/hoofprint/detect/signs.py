@@ -43,7 +43,9 @@ def developer(hit: Hit, world: World) -> Tried:
     if own and wants:
         return Tried(
             Outcome.POSSIBLE,
-            N_("{count} apps did not come from the store, and crash reports are set to be sent, as developers do"),
+            N_(
+                "{count} apps did not come from the store, and crash reports are set to be sent, as developers do"
+            ),
             {"count": str(len(own))},
             lowers=Grade.G1,
         )
@@ -74,7 +76,10 @@ def passed_on(hit: Hit, world: World) -> Tried:
     count = int(hit.values.get("addresses", "1"))
     if count >= BULK:
         return Tried(
-            Outcome.POSSIBLE, N_("one message holds {count} listed addresses"), {"count": str(count)}, lowers=Grade.G1
+            Outcome.POSSIBLE,
+            N_("one message holds {count} listed addresses"),
+            {"count": str(count)},
+            lowers=Grade.G1,
         )
     return Tried(Outcome.EXCLUDED, N_("the message holds no list of such addresses"))
 
@@ -106,7 +111,9 @@ def known(account: str, world: World) -> bool:
 
 def handle(account: str) -> str:
     """An address or number as it can be compared: digits only, the last nine of them, for numbers."""
-    text = account.casefold().removeprefix("mailto:").removeprefix("tel:").removeprefix("e:").removeprefix("p:")
+    text = (
+        account.casefold().removeprefix("mailto:").removeprefix("tel:").removeprefix("e:").removeprefix("p:")
+    )
     if "@" in text:
         return text
     digits = "".join(c for c in text if c.isdigit())
@@ -122,5 +129,7 @@ def managed(hit: Hit, world: World) -> Tried:
             Outcome.POSSIBLE, N_("{count} configuration profiles are installed"), {"count": str(len(rows))}
         )
     if reason := world.observable(Profile):
-        return Tried(Outcome.NOT_TESTABLE, N_("configuration profiles could not be read: {reason}"), {"reason": reason})
+        return Tried(
+            Outcome.NOT_TESTABLE, N_("configuration profiles could not be read: {reason}"), {"reason": reason}
+        )
     return Tried(Outcome.EXCLUDED, N_("no configuration profile is installed"))

@@ -1,11 +1,20 @@
 """The columnar form of a record type: its Arrow schema, provenance columns included."""
 
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+import pyarrow.compute as _compute
 
 from hoofprint.model.record import PROVENANCE, Record, columns
 
+compute: Any = _compute
+"""Arrow's functions over columns. Untyped on purpose: their published types refuse plain Python operands."""
+if TYPE_CHECKING:  # Arrow's classes take type arguments in their stubs only
+    Array = pa.Array[Any]
+    Column = pa.Array[Any] | pa.ChunkedArray[Any]
+else:
+    Array = Column = pa.Array
 TYPES: dict[type, pa.DataType] = {
     str: pa.string(),
     int: pa.int64(),

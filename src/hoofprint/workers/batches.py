@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from hoofprint.model.arrow import TYPES
+from hoofprint.model.arrow import TYPES, Array
 from hoofprint.model.record import Column, Record, columns
 from hoofprint.workers.chunk import Chunk
 
@@ -19,13 +19,13 @@ CELL = 4 * 1024 * 1024
 """Longest text or blob kept, in bytes; the rest of a longer one is cut and counted."""
 
 
-def arrays(record: type[Record], chunk: Chunk, notes: Counter[str]) -> list[pa.Array]:
+def arrays(record: type[Record], chunk: Chunk, notes: Counter[str]) -> list[Array]:
     """The chunk's columns in the order of the record's fields; `notes` counts every cell that was repaired."""
     declared = columns(record)
     return [_column(column, values, notes) for column, values in zip(declared, chunk.columns, strict=True)]
 
 
-def _column(column: Column, values: Sequence[Any], notes: Counter[str]) -> pa.Array:
+def _column(column: Column, values: Sequence[Any], notes: Counter[str]) -> Array:
     kind = TYPES[column.python]
     if column.python is bool:
         values = [v if v is None or type(v) is bool else _flag(v) for v in values]
@@ -43,7 +43,7 @@ def _flag(value: Any) -> Any:
     return bool(value) if value in (0, 1) else value
 
 
-def _repaired(column: Column, values: Sequence[Any], notes: Counter[str]) -> pa.Array:
+def _repaired(column: Column, values: Sequence[Any], notes: Counter[str]) -> Array:
     repair = _REPAIRS[column.python]
 
     def odd(what: str) -> None:
@@ -124,7 +124,14 @@ def _list(value: Any, odd: Callable[[str], None]) -> list[str]:
 
 
 def _name(value: Any) -> str:
-    names = {str: "text", bytes: "bytes", int: "whole number", float: "number", bool: "yes or no", list: "list"}
+    names = {
+        str: "text",
+        bytes: "bytes",
+        int: "whole number",
+        float: "number",
+        bool: "yes or no",
+        list: "list",
+    }
     return names.get(type(value), "other value")
 
 

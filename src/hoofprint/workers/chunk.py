@@ -16,7 +16,7 @@ class Chunk:
     """Some rows of one record type, column by column in the order of the record's fields."""
 
     rows: Sequence[int]
-    columns: list[Sequence[Any]]
+    columns: Sequence[Sequence[Any]]
     table: str = "item"
     keys: Sequence[str | None] | None = None
     origins: Sequence[str] | None = None

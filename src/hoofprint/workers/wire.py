@@ -7,13 +7,13 @@ types or names, and validates every buffer. Why not Arrow's own stream form: doc
 
 import os
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
 import msgspec
 import pyarrow as pa
 
-from hoofprint.model.arrow import TYPES
+from hoofprint.model.arrow import TYPES, Array
 from hoofprint.model.coverage import Status
 from hoofprint.model.record import Record, columns
 
@@ -66,7 +66,7 @@ _PLACES: tuple[pa.DataType, ...] = (pa.int64(), pa.string())
 
 
 def send_batch(
-    pipe: int, file: int, table: str, arrays: Sequence[pa.Array], origins: Sequence[str] | None = None
+    pipe: int, file: int, table: str, arrays: Sequence[Array], origins: Sequence[str] | None = None
 ) -> None:
     """Write a batch; `arrays` are the record's columns, then row numbers and keys."""
     buffers: list[Any] = [buffer for array in arrays for buffer in array.buffers()]
@@ -82,13 +82,14 @@ def send_done(pipe: int, done: FileDone) -> None:
 
 def _send(pipe: int, kind: bytes, header: bytes, body: Sequence[Any]) -> None:
     total = sum(part.size for part in body)
-    for part in [HEAD.pack(kind, len(header), total) + header, *(memoryview(part) for part in body)]:
+    parts: list[Any] = [HEAD.pack(kind, len(header), total) + header, *body]
+    for part in parts:
         view = memoryview(part).cast("B")
         while view:
             view = view[os.write(pipe, view) :]
 
 
-def receive(pipe: int, record: type[Record]) -> Iterator[Frame]:
+def receive(pipe: int, record: type[Record]) -> Generator[Frame, None, None]:
     """Frames until the worker closes its end; raises `BadFrame` at the first that breaks the rules."""
     kinds = [TYPES[column.python] for column in columns(record)] + list(_PLACES)
     rows = 0
@@ -134,7 +135,7 @@ def _cut(lengths: list[int], body: bytes) -> list[Any]:
     return out[::-1]
 
 
-def _array(kind: pa.DataType, rows: int, buffers: list[Any]) -> pa.Array:
+def _array(kind: pa.DataType, rows: int, buffers: list[Any]) -> Array:
     """One column off the end of `buffers` (which is reversed); every offset and every text is checked."""
     own = [_take(buffers) for _ in range(2 if pa.types.is_list(kind) or kind.num_buffers == 2 else 3)]
     if not pa.types.is_list(kind):

@@ -24,7 +24,9 @@ TRACE = Trace(
     attribution=Attribution.A2,
     versions="12-14",
     shows=N_("A process called bh moved data over the network. Pegasus used this name from 2016 to 2021."),
-    does_not_show=N_("Which program bore the name, or what it did. Two letters are too few to mean anything alone."),
+    does_not_show=N_(
+        "Which program bore the name, or what it did. Two letters are too few to mean anything alone."
+    ),
     benign=(
         Benign("bundle", N_("an app of that name")),
         Benign("developer", N_("a program the phone's owner develops or side-loaded")),

@@ -41,7 +41,9 @@ TRACE = Trace(
     ),
     next=N_("Look at what happened on the phone in the minutes before the first traffic."),
     sources=(
-        Source("Amnesty International Security Lab, Forensic Methodology Report and indicators, July 2021 to 2024"),
+        Source(
+            "Amnesty International Security Lab, Forensic Methodology Report and indicators, July 2021 to 2024"
+        ),
         Source("Names and withdrawals: history of the public indicator files"),
     ),
 )

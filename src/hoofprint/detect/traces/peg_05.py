@@ -71,8 +71,13 @@ def find(settings: Rows[CrashReporterSetting], files: Rows[FileEntry]) -> Iterat
         )
         refs = tuple(dict.fromkeys([*made.refs, *(ref(row) for row in rows[:5])]))
         yield Hit(
-            time=made.time, refs=refs, key=made.key, grade=made.grade, stage=made.stage,
-            values=made.values, reasons=made.reasons,
+            time=made.time,
+            refs=refs,
+            key=made.key,
+            grade=made.grade,
+            stage=made.stage,
+            values=made.values,
+            reasons=made.reasons,
         )
 
 
@@ -80,7 +85,9 @@ def try_updates(hit: Hit, world: World) -> Tried:
     """Newer systems keep dates about processes in the file."""
     if hit.values["only"] == "yes":
         return Tried(Outcome.EXCLUDED, N_("the file holds one key only"))
-    return Tried(Outcome.POSSIBLE, N_("the file holds: {keys}"), {"keys": hit.values["keys"]}, lowers=Grade.G1)
+    return Tried(
+        Outcome.POSSIBLE, N_("the file holds: {keys}"), {"keys": hit.values["keys"]}, lowers=Grade.G1
+    )
 
 
 def try_developer(hit: Hit, world: World) -> Tried:

@@ -21,7 +21,9 @@ TRACE = Trace(
     cap=Grade.G4,
     family=Family.C,
     attribution=Attribution.A3,
-    shows=N_("A message on this phone holds an address that researchers published as Pegasus infrastructure."),
+    shows=N_(
+        "A message on this phone holds an address that researchers published as Pegasus infrastructure."
+    ),
     does_not_show=N_("That the link was opened, or that anything ran. A lure is not an infection."),
     benign=(
         Benign("outgoing", N_("the message was sent from this phone")),
@@ -34,7 +36,10 @@ TRACE = Trace(
         N_("several such messages within days"),
         N_("the same sender on another person's phone"),
     ),
-    refuted_by=(N_("the address was withdrawn by its publisher"), N_("the domain had an honest owner by then")),
+    refuted_by=(
+        N_("the address was withdrawn by its publisher"),
+        N_("the domain had an honest owner by then"),
+    ),
     next=N_("Do not open the link. Look for the same address in the browser's records."),
     sources=(
         Source("Citizen Lab, reports on NSO links in Mexico, 2017 to 2019"),

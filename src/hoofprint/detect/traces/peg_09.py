@@ -1,6 +1,7 @@
 """A cleartext page that redirected at once to a deep sub-domain on a high port of a listed domain."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import polars as pl
 
@@ -45,7 +46,9 @@ TRACE = Trace(
     refuted_by=(N_("a captive portal of the network the phone was in"),),
     next=N_("Look at the browser's stored data and at network accounting for the following minutes."),
     sources=(
-        Source("Amnesty International, Morocco: Human Rights Defenders Targeted with NSO Group's Spyware, October 2019"),
+        Source(
+            "Amnesty International, Morocco: Human Rights Defenders Targeted with NSO Group's Spyware, October 2019"
+        ),
         Source("Amnesty International Security Lab, Forensic Methodology Report, July 2021"),
     ),
 )
@@ -60,16 +63,29 @@ def find(visits: Rows[HistoryVisit]) -> Iterator[Hit]:
             continue
         for source in _sources(visits, row):
             made = hit(
-                row, "time", key=f"{host}:{port}", stage=TRACE.stage, grade=TRACE.grade, sightings=(position,),
-                host=host, port=str(port), origin=f"{host}:{port}", source=host_port(source["url"])[0],
+                row,
+                "time",
+                key=f"{host}:{port}",
+                stage=TRACE.stage,
+                grade=TRACE.grade,
+                sightings=(position,),
+                host=host,
+                port=str(port),
+                origin=f"{host}:{port}",
+                source=host_port(source["url"])[0],
             )
             yield Hit(
-                time=made.time, refs=(ref(source), *made.refs), key=made.key, grade=made.grade, stage=made.stage,
-                values=made.values, sightings=made.sightings,
+                time=made.time,
+                refs=(ref(source), *made.refs),
+                key=made.key,
+                grade=made.grade,
+                stage=made.stage,
+                values=made.values,
+                sightings=made.sightings,
             )
 
 
-def _sources(visits: Rows[HistoryVisit], row: dict[str, object]) -> list[dict[str, object]]:
+def _sources(visits: Rows[HistoryVisit], row: dict[str, Any]) -> list[dict[str, Any]]:
     """Pages loaded in clear that led here: by Safari's own note of the redirect, within a second."""
     linked = (pl.col("visit") == row["redirect_source"]) | (pl.col("redirect_destination") == row["visit"])
     found = visits.where(pl.col("_file") == row["_file"], linked)

@@ -20,7 +20,9 @@ TRACE = Trace(
     cap=Grade.G3,
     family=Family.D,
     attribution=Attribution.A2,
-    shows=N_("A browser or web view on this phone recorded a page or resource of a host published for Pegasus."),
+    shows=N_(
+        "A browser or web view on this phone recorded a page or resource of a host published for Pegasus."
+    ),
     does_not_show=N_(
         "That a person opened it on purpose, that the host was still the operator's, or that anything ran."
     ),
@@ -34,7 +36,9 @@ TRACE = Trace(
         N_("a process with a published name within a minute"),
     ),
     refuted_by=(N_("the address was withdrawn, or its domain had an honest owner by then"),),
-    next=N_("Look for a message with the same address before it, and for network traffic of unknown processes after it."),
+    next=N_(
+        "Look for a message with the same address before it, and for network traffic of unknown processes after it."
+    ),
     sources=(
         Source("Amnesty International Security Lab, Forensic Methodology Report, July 2021"),
         Source("https://github.com/mvt-project/mvt/issues/319 (curiosity)"),

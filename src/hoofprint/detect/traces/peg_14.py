@@ -19,11 +19,15 @@ TRACE = Trace(
     family=Family.C,
     attribution=Attribution.A3,
     versions="12-14",
-    shows=N_("The phone asked Apple about an account that researchers saw attacking other phones with Pegasus."),
+    shows=N_(
+        "The phone asked Apple about an account that researchers saw attacking other phones with Pegasus."
+    ),
     does_not_show=N_("What the account sent, or that anything ran. A typed address makes a look-up as well."),
     benign=(
         Benign("contact", N_("the address is in the contacts, or was written to from this phone")),
-        Benign("later", N_("the look-up is later than the publication; an examiner or reader typed the address")),
+        Benign(
+            "later", N_("the look-up is later than the publication; an examiner or reader typed the address")
+        ),
     ),
     raised_by=(
         N_("a process with a published name within two minutes"),
@@ -33,7 +37,9 @@ TRACE = Trace(
     refuted_by=(N_("the address belongs to somebody the owner knows"),),
     next=N_("Look at network accounting and crash reports of the two minutes after the look-up."),
     sources=(
-        Source("Amnesty International Security Lab, Forensic Methodology Report and indicators, July 2021 to 2024"),
+        Source(
+            "Amnesty International Security Lab, Forensic Methodology Report and indicators, July 2021 to 2024"
+        ),
         Source("iOS keeps this cache in backups up to 14.6 only (records documentation of MVT)"),
     ),
 )

@@ -20,7 +20,9 @@ TRACE = Trace(
     cap=Grade.G2,
     family=Family.E,
     versions="12",
-    shows=N_("A folder in which the phone keeps crash reports was changed at the time stated and holds none."),
+    shows=N_(
+        "A folder in which the phone keeps crash reports was changed at the time stated and holds none."
+    ),
     does_not_show=N_("Who emptied it. Synchronising with a computer moves the reports off the phone."),
     benign=(
         Benign("sync", N_("a computer fetched the reports, or the storage was cleaned")),

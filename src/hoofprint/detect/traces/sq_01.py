@@ -53,7 +53,9 @@ SEQUENCE = Sequence(
     ),
     raised_by=(N_("the same chain on another person's phone"), N_("a second name within minutes")),
     refuted_by=(N_("a clock fault that puts unrelated events side by side"),),
-    next=N_("Have a second examiner repeat this from the same acquisition, and take a sysdiagnose before any restart."),
+    next=N_(
+        "Have a second examiner repeat this from the same acquisition, and take a sysdiagnose before any restart."
+    ),
     sources=(
         Source("Amnesty International Security Lab, Forensic Methodology Report, July 2021"),
         Source("Citizen Lab, reports on NSO links in Mexico, 2017 to 2019"),

@@ -50,11 +50,18 @@ SEQUENCE = Sequence(
         met("redirect traffic", Stage.S3, Grade.G4),
         met("redirect storage", Stage.S2, Grade.G4),
     ),
-    raised_by=(N_("several such redirects over months"), N_("the owner reaching the real page soon after by another way")),
+    raised_by=(
+        N_("several such redirects over months"),
+        N_("the owner reaching the real page soon after by another way"),
+    ),
     refuted_by=(N_("a captive portal of the network the phone was in"),),
-    next=N_("Have a second examiner repeat this from the same acquisition, and take a sysdiagnose before any restart."),
+    next=N_(
+        "Have a second examiner repeat this from the same acquisition, and take a sysdiagnose before any restart."
+    ),
     sources=(
-        Source("Amnesty International, Morocco: Human Rights Defenders Targeted with NSO Group's Spyware, October 2019"),
+        Source(
+            "Amnesty International, Morocco: Human Rights Defenders Targeted with NSO Group's Spyware, October 2019"
+        ),
         Source("Amnesty International Security Lab, Forensic Methodology Report, July 2021"),
     ),
 )
