@@ -100,6 +100,10 @@ def _body_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 
 def _catches_all(handler: ast.ExceptHandler) -> bool:
+    """Whether any error at all ends here; one that is raised again, after tidying up, does not."""
+    last = handler.body[-1]
+    if isinstance(last, ast.Raise) and last.exc is None:
+        return False
     kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
     return any(kind is None or _name(kind) in {"Exception", "BaseException"} for kind in kinds)
 

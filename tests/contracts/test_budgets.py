@@ -34,6 +34,7 @@ def test_a_breach_is_named(name: str, source: str, says: str) -> None:
         'def f():\n    """' + "Long.\n" * 60 + '"""\n',
         "try:\n    pass\nexcept Exception:  # boundary: hostile bytes\n    pass\n",
         "try:\n    pass\nexcept OSError:\n    pass\n",
+        "try:\n    pass\nexcept BaseException:\n    tidy()\n    raise\n",
         "pprint(1)\n",
     ],
 )
