@@ -3,7 +3,8 @@
 #   make demo     set up, build a synthetic phone with a known story, examine it
 #   make test     set up, run the whole test-suite
 #   make check    format, lint, strict types, layers, budgets, fresh docs
-#   make lock     renew the pinned dependencies        make messages  renew the translation catalogues
+#   make lock     pin what pyproject.toml asks for; with UPGRADE=1 also take newer releases
+#   make messages renew the translation catalogues
 #   make golden   rewrite expected results; read the diff before committing
 
 PYTHON   ?= python3
@@ -13,7 +14,7 @@ WORKERS  ?= 2
 LOCALE   := src/hoofprint/locale
 LANGS    := es
 PIP      := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-COMPILE  := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+COMPILE  := $(BIN)/pip-compile --quiet $(if $(UPGRADE),--upgrade) --generate-hashes --allow-unsafe --strip-extras --no-header \
             --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 GENERATED_DOCS := $(wildcard tools/docs.py)
 
