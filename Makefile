@@ -18,7 +18,7 @@ COMPILE  := $(BIN)/pip-compile --quiet $(if $(UPGRADE),--upgrade) --generate-has
             --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 GENERATED_DOCS := $(wildcard tools/docs.py)
 
-.PHONY: demo test check lock messages golden clean
+.PHONY: demo test check docs lock messages golden clean
 .DEFAULT_GOAL := test
 
 $(BIN)/python:
@@ -50,6 +50,9 @@ check: $(VENV)/dev.stamp
 ifneq ($(GENERATED_DOCS),)
 	$(BIN)/python -m tools.docs --check
 endif
+
+docs: $(VENV)/dev.stamp
+	$(BIN)/python -m tools.docs
 
 golden: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -q --update-goldens
