@@ -135,6 +135,8 @@ class Reading:
                 if not 0 <= frame.file < len(ready) or ready[frame.file].done:
                     raise WorkerFailed("the worker spoke of a file it was not given")
                 self._frame(ready[frame.file], frame)
+            if not all(one.done for one in ready):
+                raise WorkerFailed("the parser ended without an account of this file")
         except WorkerFailed as error:
             rest = [one for one in ready if not one.done]
             if rest:

@@ -2,8 +2,9 @@
 
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing, suppress
+from dataclasses import replace
 
 from hoofprint.model.record import Record
 from hoofprint.workers import job as jobs
@@ -25,7 +26,8 @@ class Pool:
     """Workers of one zygote. Close it when the last acquisition is read."""
 
     def __init__(self, preload: Sequence[str], limits: Limits | None = None) -> None:
-        self.zygote = Zygote("hoofprint.workers.worker:main", limits=limits or Limits(), preload=preload)
+        self.limits = limits or Limits()
+        self.zygote = Zygote("hoofprint.workers.worker:main", limits=self.limits, preload=preload)
 
     def __enter__(self) -> "Pool":
         return self
@@ -35,31 +37,33 @@ class Pool:
 
     def run(
         self, job: jobs.Job, fds: Sequence[int], record: type[Record], size: int, seconds: float | None = None
-    ) -> Iterator[Frame]:
+    ) -> Generator[Frame, None, None]:
         """Frames of one worker; raises `WorkerFailed` when it died, was killed or broke the rules.
 
         `size` is how many bytes of evidence the job reads: it sets the time the worker gets.
         """
         limit = SECONDS + size / BYTES_PER_SECOND if seconds is None else seconds
-        worker = self.zygote.start(jobs.encode(job), fds)
+        worker = self.zygote.start(jobs.encode(job), fds, replace(self.limits, cpu=int(limit) + 1))
         late = threading.Event()
         timer = threading.Timer(limit, _kill, (worker, late))
         timer.daemon = True
         timer.start()
+        broken, whole = "", False
         try:
             with closing(receive(worker.pipe, record)) as frames:
                 yield from frames
+            whole = True
         except BadFrame as error:
-            worker.kill()
-            exit_ = worker.wait()
-            raise WorkerFailed(_words(late.is_set(), limit, str(exit_), str(error))) from error
+            broken = str(error)
         finally:
-            timer.cancel()
             with suppress(OSError):
                 os.close(worker.pipe)
-        exit_ = worker.wait()
-        if not exit_.clean:
-            raise WorkerFailed(_words(late.is_set(), limit, str(exit_), ""))
+            if not whole:  # also where the caller stopped listening: no worker is left behind
+                worker.kill()
+            ending = worker.wait()
+            timer.cancel()
+        if broken or not ending.clean:
+            raise WorkerFailed(_words(late.is_set(), limit, str(ending), broken))
 
 
 def _kill(worker: Worker, late: threading.Event) -> None:
