@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import Annotated, Any
 
 from hoofprint.artifacts import reads
+from hoofprint.artifacts.dates import dated
 from hoofprint.artifacts.shapes import daemon, served
 from hoofprint.formats import plist
 from hoofprint.model.record import At, Bundle, Bytes, Process, Record, Time
-from hoofprint.model.times import moment
 from hoofprint.model.words import N_
 from hoofprint.workers.file import File
 
@@ -51,7 +51,7 @@ def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:
             file.notes["not the five values a process has"] += 1
         counts = {name: plist.as_int(value) for name, value in zip(COUNTERS, values[1:], strict=False)}
         use = DailyUse(
-            since=moment(values[0]) if values else None,
+            since=dated(file.notes, "since", values[0]) if values else None,
             process=name,
             daemon=daemon(name),
             bundle=served(name),

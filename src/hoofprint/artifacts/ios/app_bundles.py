@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts.dates import dated
 from hoofprint.formats import archiver, plist
 from hoofprint.model.record import At, Flag, Int, Record, Str, Time
-from hoofprint.model.times import moment
 from hoofprint.model.words import N_
 from hoofprint.workers.file import File
 
@@ -43,7 +43,7 @@ def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:
         At(0),
         AppBundle(
             container=folder,
-            installed=moment(held.get("installDate")),
+            installed=dated(file.notes, "installed", held.get("installDate")),
             build=plist.as_text(held.get("installBuildVersion")),
             placeholder=placeholder if isinstance(placeholder, bool) else None,
             install_type=plist.as_int(held.get("installType")),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any
 
 from hoofprint.artifacts import reads
-from hoofprint.artifacts.textual import iso_time
+from hoofprint.artifacts.dates import dated, iso_time
 from hoofprint.formats import plist
 from hoofprint.model.record import Account, At, Bundle, Flag, Id, Record, Str, Time
 from hoofprint.model.words import N_
@@ -36,9 +36,12 @@ class Application(Record, frozen=True):
     assigned: Annotated[Flag, "assigned to the device by an organisation, without an account"] = None
 
 
-def application(bundle: str | None, stored: dict[str, Any], installed: bool | None = None) -> Application:
+def application(
+    file: File, bundle: str | None, stored: dict[str, Any], installed: bool | None = None
+) -> Application:
     """The record of one app from its store metadata, which may be empty."""
     download = plist.as_dict(stored.get("com.apple.iTunesStore.downloadInfo"))
+    bought = download.get("purchaseDate") or stored.get("purchaseDate")
     account = plist.as_dict(download.get("accountInfo"))
     flags = {key: stored.get(key) for key in ("isFactoryInstall", "sideLoadedDeviceBasedVPP")}
     factory, assigned = (bool(value) if isinstance(value, bool | int) else None for value in flags.values())
@@ -50,8 +53,8 @@ def application(bundle: str | None, stored: dict[str, Any], installed: bool | No
         build=plist.as_text(stored.get("bundleVersion")),
         adam_id=plist.as_int(stored.get("itemId")),
         source_app=plist.as_text(stored.get("sourceApp")),
-        purchased=iso_time(download.get("purchaseDate") or stored.get("purchaseDate")),
-        released=iso_time(stored.get("releaseDate")),
+        purchased=dated(file.notes, "purchased", bought, iso_time),
+        released=dated(file.notes, "released", stored.get("releaseDate"), iso_time),
         account=plist.as_text(account.get("AppleID")) or plist.as_text(stored.get("appleId")),
         variant=plist.as_text(stored.get("variantID")),
         installed=installed,
@@ -73,7 +76,7 @@ def application(bundle: str | None, stored: dict[str, Any], installed: bool | No
 def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:
     whole = plist.as_dict(file.plist())
     if not file.path.endswith("/Info.plist"):
-        yield At(0), application(None, whole)
+        yield At(0), application(file, None, whole)
         return
     described = plist.as_dict(whole.get("Applications"))
     listed = [
@@ -86,6 +89,6 @@ def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:
         row, bundle = item
         nested = plist.as_dict(described.get(bundle)).get("iTunesMetadata")
         stored = plist.as_dict(plist.load(nested, file.notes)) if isinstance(nested, bytes) else {}
-        return At(row, key=f"Applications.{bundle}"), application(bundle, stored, bundle in present)
+        return At(row, key=f"Applications.{bundle}"), application(file, bundle, stored, bundle in present)
 
     yield from file.each(enumerate(known), made)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any
 
 from hoofprint.artifacts import reads
+from hoofprint.artifacts.dates import dated
 from hoofprint.formats import plist
 from hoofprint.model.record import At, Bundle, Flag, Int, Path, Process, Record, Str, Time
 from hoofprint.model.times import cocoa
@@ -57,7 +58,7 @@ def _name(key: str) -> str:
     return next((key.removeprefix(prefix) for prefix in PREFIXES if key.startswith(prefix)), key)
 
 
-def _client(key: str, held: dict[str, Any]) -> LocationClient:
+def _client(file: File, key: str, held: dict[str, Any]) -> LocationClient:
     name, system = _name(key), held.get("isSystemService")
     return LocationClient(
         key=key,
@@ -68,7 +69,7 @@ def _client(key: str, held: dict[str, Any]) -> LocationClient:
         registered=plist.as_text(held.get("Registered")),
         authorization=plist.as_int(held.get("Authorization")),
         system_service=system if isinstance(system, bool) else None,
-        **{field: cocoa(held.get(stored)) for field, stored in TIMES.items()},
+        **{field: dated(file.notes, field, held.get(stored), cocoa) for field, stored in TIMES.items()},
     )
 
 
@@ -89,6 +90,6 @@ def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:
 
     def made(item: tuple[int, tuple[str, dict[str, Any]]]) -> tuple[At, LocationClient]:
         row, (key, held) = item
-        return At(row, key=key), _client(key, held)
+        return At(row, key=key), _client(file, key, held)
 
     return file.each(enumerate(entries), made)

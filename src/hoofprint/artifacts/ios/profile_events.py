@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Annotated, Any
 
 from hoofprint.artifacts import reads
+from hoofprint.artifacts.dates import dated
 from hoofprint.formats import plist
 from hoofprint.model.record import At, Process, ProfileId, Record, Str, Time
-from hoofprint.model.times import moment
 from hoofprint.model.words import N_
 from hoofprint.workers.file import File
 
@@ -51,7 +51,7 @@ def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:
             profile=name,
             operation=plist.as_text(held.get("operation")),
             process=plist.as_text(held.get("process")),
-            time=moment(held.get("timestamp")),
+            time=dated(file.notes, "time", held.get("timestamp")),
         )
 
     return file.each(named, made)

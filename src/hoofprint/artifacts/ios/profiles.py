@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Annotated, Any
 
 from hoofprint.artifacts import reads
+from hoofprint.artifacts.dates import dated
 from hoofprint.formats import archiver, plist
 from hoofprint.model.record import At, Flag, Hosts, ProfileId, Record, Str, Time, Urls
-from hoofprint.model.times import moment
 from hoofprint.model.words import N_
 from hoofprint.workers.file import File
 
@@ -88,8 +88,10 @@ def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:
             name=plist.as_text(whole.get("PayloadDisplayName")),
             organization=plist.as_text(whole.get("PayloadOrganization")),
             description=plist.as_text(whole.get("PayloadDescription")),
-            installed=moment(whole.get("InstallDate")),
-            expires=moment(whole.get("RemovalDate")) or moment(whole.get("PayloadExpirationDate")),
+            installed=dated(file.notes, "installed", whole.get("InstallDate")),
+            expires=dated(
+                file.notes, "expires", whole.get("RemovalDate") or whole.get("PayloadExpirationDate")
+            ),
             first_type=types[0] if types else None,
             payload_types=types,
             payload_uuids=[plist.as_text(payload.get("PayloadUUID")) or "" for payload in payloads],

@@ -1,0 +1,49 @@
+"""Versions of iOS that wrote analytics: the first line of each Analytics-Journal. No backup holds them.
+
+The time is local with its offset, so it is exact; the version is the one that ran then.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Annotated
+
+from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts.dates import dated, iso_time
+from hoofprint.formats import plist
+from hoofprint.model.record import At, Record, Str, Time
+from hoofprint.model.words import N_
+from hoofprint.workers.file import File
+
+
+class OsVersion(Record, frozen=True):
+    """A version of iOS ran on the phone at a time."""
+
+    time: Annotated[Time, "when the journal was begun"] = None
+    version: Annotated[Str, "version and build: `iPhone OS 17.4 (21E219)`"] = None
+
+
+@reads(
+    OsVersion,
+    says=N_("{version} ran on the phone"),
+    files="/private/var/db/analyticsd/Analytics-Journal-*.ips",
+    kinds=(Kind.FILESYSTEM,),
+    sources=("https://docs.mvt.re/en/latest/ios/records/ (ios_version_history)",),
+)
+def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:
+    number, line = next(file.lines(), (0, ""))
+    try:
+        head = plist.as_dict(json.loads(line))
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    version = plist.as_text(head.get("os_version"))
+    if version:
+        yield (
+            At(number, "line"),
+            OsVersion(time=dated(file.notes, "time", head.get("timestamp"), _moment), version=version),
+        )
+
+
+def _moment(stamp: object) -> int | None:
+    """`2023-01-02 03:04:05.00 +0100`; without its offset a local time is no moment."""
+    day, clock, offset, *_ = [*(stamp.split() if isinstance(stamp, str) else []), "", "", ""]
+    return iso_time(f"{day}T{clock}{offset}") if offset else None
