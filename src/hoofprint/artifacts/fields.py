@@ -6,7 +6,7 @@ with that field empty. A bare string is a column's name. The name of a column or
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from hoofprint.model import times
@@ -58,7 +58,15 @@ class Gather:
     value: "Field"
 
 
-Field = str | Col | Reading | First | Lookup | Gather
+@dataclass(frozen=True)
+class Differs:
+    """A value where it differs from another field's: for what is stored twice and need not be the same."""
+
+    inner: "Field"
+    other: "Field"
+
+
+Field = str | Col | Reading | First | Lookup | Gather | Differs
 
 
 def cocoa(inner: Field) -> Reading:
@@ -111,6 +119,11 @@ def first(*options: Field) -> First:
     return First(options)
 
 
+def differs(inner: Field, other: Field) -> Differs:
+    """`inner`, where it is not what `other` is."""
+    return Differs(inner, other)
+
+
 def lookup(key: Field, table: str, value: Field, *, by: str = "ROWID") -> Lookup:
     """`value` from the row of `table` whose `by` equals this row's `key`."""
     return Lookup(key, table, by, value)
@@ -132,6 +145,9 @@ def needs(source: Field) -> Iterator[str]:
     elif isinstance(source, First):
         for option in source.options:
             yield from needs(option)
+    elif isinstance(source, Differs):
+        yield from needs(source.inner)
+        yield from needs(source.other)
     else:
         yield from needs(source.key)
 
@@ -143,58 +159,10 @@ def partners(source: Field) -> Iterator[Lookup | Gather]:
     elif isinstance(source, First):
         for option in source.options:
             yield from partners(option)
+    elif isinstance(source, Differs):
+        yield from partners(source.inner)
+        yield from partners(source.other)
     elif isinstance(source, Lookup | Gather):
         yield source
         yield from partners(source.key)
         yield from partners(source.value)
-
-
-@dataclass
-class Joined:
-    """Another table, read once: `by` -> the values of one field, in row order."""
-
-    values: dict[Any, list[Any]] = field(default_factory=dict)
-
-
-def evaluate(
-    source: Field,
-    row_columns: Mapping[str, list[Any]],
-    count: int,
-    joined: Mapping[int, Mapping[Any, list[Any]]],
-    odd: Callable[[str], None],
-) -> list[Any]:
-    """One field for a whole chunk. `joined` holds each look-up's table under `id(look-up)`."""
-    if isinstance(source, str | Col):
-        name = source if isinstance(source, str) else source.name
-        return row_columns.get(name) or [None] * count
-    if isinstance(source, Reading):
-        inner = evaluate(source.inner, row_columns, count, joined, odd)
-        return _converted(source, inner, odd)
-    if isinstance(source, First):
-        found = [evaluate(option, row_columns, count, joined, odd) for option in source.options]
-        return [next((v for v in values if v is not None), None) for values in zip(*found, strict=True)]
-    keys = evaluate(source.key, row_columns, count, joined, odd)
-    table = joined[id(source)]
-    if isinstance(source, Lookup):
-        return [held[0] if (held := _get(table, key)) else None for key in keys]
-    return [[str(v) for v in held if v is not None] if (held := _get(table, key)) else None for key in keys]
-
-
-def _get(table: Mapping[Any, list[Any]], key: Any) -> list[Any] | None:
-    return None if key is None else table.get(key)
-
-
-def _converted(source: Reading, values: list[Any], odd: Callable[[str], None]) -> list[Any]:
-    out: list[Any] = []
-    for value in values:
-        if value is None:
-            out.append(None)
-            continue
-        try:
-            made = source.convert(value)
-        except Exception:  # boundary: a stored value no reader foresaw costs this cell, not the row
-            made = None
-        if made is None and source.lossy and value not in (0, b"", ""):
-            odd(f"no {source.stored}")
-        out.append(made)
-    return out

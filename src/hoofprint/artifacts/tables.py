@@ -1,13 +1,14 @@
 """A declared table scanned as it stands, its look-ups joined in code."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import partial
 from typing import Any
 
-from hoofprint.artifacts.fields import Field, Gather, Lookup, evaluate, needs, partners
-from hoofprint.formats.sqlite import Database, SchemaUnknown
+from hoofprint.artifacts.evaluate import Rows
+from hoofprint.artifacts.fields import Field, Gather, Lookup, needs, partners
+from hoofprint.formats.sqlite import Damaged, Database
 from hoofprint.model.record import Record, columns
 from hoofprint.workers.chunk import ROWS, Chunk
 from hoofprint.workers.file import File
@@ -25,7 +26,8 @@ class Plan:
     table: str
     fields: Mapping[str, Field]
     maybe: frozenset[str]
-    """Columns (`column` of the main table, `table.column` of another) and tables that some versions lack."""
+    """Columns (`column` of the main table, `table.column` of another) and tables that some versions lack; the main
+    table too, where a file is examined in which it may lie."""
 
     def __post_init__(self) -> None:
         declared = {column.name for column in columns(self.record)}
@@ -37,119 +39,123 @@ def scan(plan: Plan, file: File) -> Iterator[Chunk]:
     """The rows of the plan's table; raises `SchemaUnknown` where the table is not an ordinary one."""
     with file.database() as database:
         try:
-            yield from _scan(plan, file, database)
+            yield from _Pass(plan, file, database).chunks()
         finally:
             file.notes.update(database.notes)
 
 
-def _scan(plan: Plan, file: File, database: Database) -> Iterator[Chunk]:
-    wanted = _wanted(plan.fields.values())
-    if plan.table not in database.tables:
-        raise SchemaUnknown(
-            f"no table {plan.table}; tables found: {', '.join(sorted(database.tables)) or 'none'}"
-        )
-    real = _real(wanted, database.tables[plan.table].columns)
-    _note_missing(plan, database, file, plan.table, real)
-    joined: dict[int, Mapping[Any, list[Any]]] = {}
-    for source in plan.fields.values():
-        _join(plan, database, file, source, joined)
-    fresh = database.wal_only(plan.table)
-    names = [column.name for column in columns(plan.record)]
-    for batch in database.scan(plan.table, real, size=ROWS):
-        stored: dict[str, list[Any]] = dict(zip(wanted, batch.columns, strict=True))
-        stored[ROWID] = list(batch.rowids)
-        made = [_field(plan, name, stored, len(batch.rowids), joined, file) for name in names]
-        origins = ["wal" if row in fresh else "live" for row in batch.rowids] if fresh else None
-        yield Chunk(batch.rowids, made, plan.table, origins=origins)
+class _Pass:
+    """One pass over one database: first the other tables a declaration looks into, then its own."""
+
+    def __init__(self, plan: Plan, file: File, database: Database) -> None:
+        self._plan, self._file, self._database = plan, file, database
+        self._joined: dict[int, Mapping[Any, Any]] = {}
+
+    def chunks(self) -> Iterator[Chunk]:
+        plan, database = self._plan, self._database
+        if plan.table in plan.maybe and plan.table not in database.tables:
+            self._note(f"optional table absent: {plan.table}")
+            return
+        database.missing(plan.table, ())  # says what there is instead, where the table is none or not there
+        for source in plan.fields.values():
+            for partner in reversed(list(partners(source))):  # innermost first
+                if id(partner) not in self._joined:
+                    self._joined[id(partner)] = self._partner(partner)
+        fresh = database.wal_only(plan.table)
+        names = [column.name for column in columns(plan.record)]
+        for rowids, stored in self._rows(plan.table, _wanted(plan.fields.values())):
+            rows = Rows(stored, len(rowids), self._joined)
+            made = [self._field(name, rows, len(rowids)) for name in names]
+            origins = ["wal" if row in fresh else "live" for row in rowids] if fresh else None
+            yield Chunk(rowids, made, plan.table, origins=origins)
+
+    def _field(self, name: str, rows: Rows, count: int) -> list[Any]:
+        source = self._plan.fields.get(name)
+        return [None] * count if source is None else rows.values(source, partial(self._odd, name))
+
+    def _rows(self, table: str, wanted: list[str]) -> Iterator[tuple[list[int], dict[str, list[Any]]]]:
+        """Row ids and stored values, under the names the declaration uses."""
+        real = _real(wanted, self._database.tables[table].columns)
+        for column in self._database.missing(table, real):
+            where = column if table == self._plan.table else f"{table}.{column}"
+            self._note(f"{self._known(where)} column absent: {where}")
+        for batch in self._database.scan(table, real, size=ROWS):
+            stored: dict[str, list[Any]] = dict(zip(wanted, batch.columns, strict=True))
+            stored[ROWID] = list(batch.rowids)
+            yield batch.rowids, stored
+
+    def _partner(self, partner: Lookup | Gather) -> Mapping[Any, Any]:
+        """The other table of one look-up, read once. Damage in it costs what is looked up beyond the damage."""
+        table, wanted = partner.table, _wanted([partner.value, partner.by])
+        name = self._fitting(table, wanted)
+        found: dict[Any, Any] = {}
+        if name is None:
+            self._note(f"{self._known(table)} table absent: {table}")
+            return found
+        read, reachable = 0, self._reachable(partner.key)
+        try:
+            for rowids, stored in self._rows(name, wanted):
+                rows = Rows(stored, len(rowids), self._joined)
+                values = rows.values(partner.value, partial(self._odd, table))
+                self._add(found, partner, zip(stored[partner.by], values, strict=True), reachable)
+                read += len(rowids)
+                if read > LOOKUP_ROWS:
+                    self._note(f"look-up table cut at {LOOKUP_ROWS:,} rows: {table}")
+                    break
+        except Damaged as error:
+            self._note(f"look-up table cut: {table}: {error}")
+        return found
+
+    def _add(
+        self,
+        found: dict[Any, Any],
+        partner: Lookup | Gather,
+        pairs: Iterable[tuple[Any, Any]],
+        reachable: Container[Any] | None,
+    ) -> None:
+        many = isinstance(partner, Gather)
+        for key, value in pairs:
+            if key is None or (reachable is not None and key not in reachable):
+                continue
+            if many:
+                found.setdefault(key, []).append(value)
+            elif key in found:
+                self._note(f"several rows of {partner.table} for one {partner.by}, the first is shown")
+            else:
+                found[key] = value
+
+    def _reachable(self, key: Field) -> Container[Any] | None:
+        """The keys that can be asked for, where they come out of another look-up; None where they can be any."""
+        return set(self._joined[id(key)].values()) if isinstance(key, Lookup) else None
+
+    def _fitting(self, table: str, wanted: Collection[str]) -> str | None:
+        """The table of that name; for a pattern the first in order of name that has the wanted columns."""
+        tables = self._database.tables
+        if table in tables:
+            return table
+        for name in sorted(tables):
+            if fnmatchcase(name, table) and not self._database.missing(
+                name, _real(wanted, tables[name].columns)
+            ):
+                return name
+        return None
+
+    def _known(self, where: str) -> str:
+        return "optional" if where in self._plan.maybe else "expected"
+
+    def _odd(self, field: str, what: str) -> None:
+        self._note(f"{field}: {what}")
+
+    def _note(self, what: str) -> None:
+        self._file.notes[what] += 1
 
 
-def _field(
-    plan: Plan,
-    name: str,
-    stored: dict[str, list[Any]],
-    count: int,
-    joined: Mapping[int, Mapping[Any, list[Any]]],
-    file: File,
-) -> list[Any]:
-    source = plan.fields.get(name)
-    if source is None:
-        return [None] * count
-    return evaluate(source, stored, count, joined, partial(_odd, file, name))
-
-
-def _odd(file: File, field: str, what: str) -> None:
-    file.notes[f"{field}: {what}"] += 1
-
-
-def _wanted(sources: Any) -> list[str]:
+def _wanted(sources: Iterable[Field]) -> list[str]:
     """Columns to read, each once, in a steady order; the row id comes by itself."""
     names = {name: None for source in sources for name in needs(source)}
     return [name for name in names if name != ROWID]
 
 
-def _note_missing(plan: Plan, database: Database, file: File, table: str, wanted: list[str]) -> None:
-    for column in database.missing(table, wanted):
-        known = column in plan.maybe if table == plan.table else f"{table}.{column}" in plan.maybe
-        where = column if table == plan.table else f"{table}.{column}"
-        file.notes[f"{'optional' if known else 'expected'} column absent: {where}"] += 1
-
-
-def _join(
-    plan: Plan, database: Database, file: File, source: Field, joined: dict[int, Mapping[Any, list[Any]]]
-) -> None:
-    """Read the other tables a field needs, innermost first."""
-    for partner in reversed(list(partners(source))):
-        if id(partner) not in joined:
-            joined[id(partner)] = _read_partner(plan, database, file, partner, joined)
-
-
-def _read_partner(
-    plan: Plan,
-    database: Database,
-    file: File,
-    partner: Lookup | Gather,
-    joined: Mapping[int, Mapping[Any, list[Any]]],
-) -> Mapping[Any, list[Any]]:
-    wanted = _wanted([partner.value, partner.by])
-    name = _fitting(partner.table, wanted, database)
-    if name is None:
-        known = "optional" if partner.table in plan.maybe else "expected"
-        file.notes[f"{known} table absent: {partner.table}"] += 1
-        return {}
-    real = _real(wanted, database.tables[name].columns)
-    _note_missing(plan, database, file, name, real)
-    table: dict[Any, list[Any]] = {}
-    many, read = isinstance(partner, Gather), 0
-    for batch in database.scan(name, real, size=ROWS):
-        stored: dict[str, list[Any]] = dict(zip(wanted, batch.columns, strict=True))
-        stored[ROWID] = list(batch.rowids)
-        count = len(batch.rowids)
-        values = evaluate(partner.value, stored, count, joined, partial(_odd, file, partner.table))
-        for key, value in zip(stored[partner.by], values, strict=True):
-            if key is None:
-                continue
-            if many or key not in table:
-                table.setdefault(key, []).append(value)
-            else:
-                file.notes[f"several rows of {partner.table} for one {partner.by}, the first is shown"] += 1
-        read += count
-        if read > LOOKUP_ROWS:
-            file.notes[f"look-up table cut at {LOOKUP_ROWS:,} rows: {partner.table}"] += 1
-            break
-    return table
-
-
 def _real(wanted: Collection[str], stored: Collection[str]) -> list[str]:
     """Stored names for wanted ones: a pattern stands for the first name that fits it, or for itself."""
     return [next((name for name in stored if fnmatchcase(name, one)), one) for one in wanted]
-
-
-def _fitting(table: str, wanted: Collection[str], database: Database) -> str | None:
-    """The table of that name; for a pattern the first in order of name that has the wanted columns."""
-    if table in database.tables:
-        return table
-    named = [name for name in sorted(database.tables) if fnmatchcase(name, table)]
-    return next(
-        (name for name in named if not database.missing(name, _real(wanted, database.tables[name].columns))),
-        None,
-    )

@@ -1,0 +1,94 @@
+"""Fields of records for some rows of a table at once, column by column: the inner loop of every database artifact."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from hoofprint.artifacts.fields import Col, Differs, Field, First, Lookup, Reading
+
+Odd = Callable[[str], None]
+Joined = Mapping[int, Mapping[Any, Any]]
+"""For each look-up, under its `id`, the other table: key to value, or for `Gather` key to list of values."""
+
+
+class Rows:
+    """Some rows of one table; `columns` are their stored values under the names a declaration uses."""
+
+    def __init__(self, columns: Mapping[str, list[Any]], count: int, joined: Joined) -> None:
+        self._columns, self._count, self._joined = columns, count, joined
+        self._known: dict[int, list[Any]] = {}
+        """What was worked out already: a field that is part of several is read once."""
+
+    def values(self, source: Field, odd: Odd) -> list[Any]:
+        """One field of all the rows; `odd` is told of each stored value that could not be read."""
+        if isinstance(source, str):
+            return self._columns.get(source) or [None] * self._count
+        known = self._known.get(id(source))
+        if known is None:
+            known = self._known[id(source)] = self._worked_out(source, odd)
+        return known
+
+    def _worked_out(self, source: Field, odd: Odd) -> list[Any]:
+        if isinstance(source, str | Col):
+            return self.values(source if isinstance(source, str) else source.name, odd)
+        if isinstance(source, Reading):
+            return _converted(source, self.values(source.inner, odd), odd)
+        if isinstance(source, First):
+            return self._first(source.options, odd)
+        if isinstance(source, Differs):
+            pairs = zip(self.values(source.inner, odd), self.values(source.other, odd), strict=True)
+            return [None if value == other else value for value, other in pairs]
+        get = self._joined[id(source)].get
+        found = [get(key) for key in self.values(source.key, odd)]
+        return found if isinstance(source, Lookup) else [_listed(held) for held in found]
+
+    def _first(self, options: Sequence[Field], odd: Odd) -> list[Any]:
+        """Each option fills the places the ones before it left empty."""
+        found, *rest = options
+        values = self.values(found, odd)
+        for option in rest:
+            if None not in values:
+                break
+            values = [b if a is None else a for a, b in zip(values, self.values(option, odd), strict=True)]
+        return values
+
+
+def _listed(held: list[Any] | None) -> list[str] | None:
+    return None if held is None else [str(value) for value in held if value is not None]
+
+
+def _converted(source: Reading, values: list[Any], odd: Odd) -> list[Any]:
+    """The ordinary way while nothing is odd; else value by value, to count and to save what can be read."""
+    absent, convert = values.count(None), source.convert
+    if absent == len(values):
+        return values
+    try:
+        if not any(values):  # columns that are 0 or empty throughout are many; each such value is read once
+            read = {value: convert(value) for value in set(values) if value is not None}
+            made = [read.get(value) for value in values]
+        else:
+            made = [None if value is None else convert(value) for value in values]
+    except Exception:  # boundary: a stored value no reader foresaw costs its cell, not the row; see below
+        return [_cell(source, value, odd) for value in values]
+    if source.lossy and made.count(None) > absent:
+        for value, reading in zip(values, made, strict=True):
+            if reading is None:
+                _note(source, value, odd)
+    return made
+
+
+def _cell(source: Reading, value: Any, odd: Odd) -> Any:
+    made = None
+    if value is not None:
+        try:
+            made = source.convert(value)
+        except Exception:  # boundary: a stored value no reader foresaw costs this cell, not the row
+            made = None
+        if made is None and source.lossy:
+            _note(source, value, odd)
+    return made
+
+
+def _note(source: Reading, value: Any, odd: Odd) -> None:
+    """A value that says something and could not be read is odd; an empty one is not."""
+    if value is not None and value not in (0, b"", ""):
+        odd(f"no {source.stored}")
