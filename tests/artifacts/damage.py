@@ -7,6 +7,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -30,16 +31,16 @@ NODES = 80
 
 def changed(fixture: Fixture, change: Callable[[sqlite3.Connection], None]) -> bytes:
     """The fixture's database, its write-ahead log folded in, after a change."""
-    main, wal = database(fixture.path.read_text())
+    main, wal = database(fixture.script)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "changed.db"
         path.write_bytes(main)
         Path(f"{path}-wal").write_bytes(wal)
-        connection = sqlite3.connect(path)
+        connection = sqlite3.connect(path, isolation_level=None)
         try:
-            connection.execute("PRAGMA journal_mode=DELETE")
+            connection.executescript("PRAGMA synchronous=OFF; PRAGMA journal_mode=DELETE; BEGIN")
             change(connection)
-            connection.commit()
+            connection.execute("COMMIT")
         finally:
             connection.close()
         return path.read_bytes()
@@ -49,12 +50,14 @@ def without(item: str, main_table: str) -> Callable[[sqlite3.Connection], None]:
     """Drops what a declaration's `maybe` names: `column` of the main table, `table.column`, or a table."""
 
     def change(connection: sqlite3.Connection) -> None:
-        if item in tables(connection):
-            connection.execute(f'DROP TABLE "{item}"')
+        whole = [table for table in tables(connection) if fnmatchcase(table, item)]
+        for table in whole:
+            connection.execute(f'DROP TABLE "{table}"')
+        if whole:
             return
         table, _, column = item.rpartition(".")
         table = table or main_table
-        kept = [name for name in _columns(connection, table) if name.lower() != column.lower()]
+        kept = [name for name in _columns(connection, table) if not fnmatchcase(name, column)]
         _rebuild(connection, table, {name: f'"{name}"' for name in kept})
 
     return change

@@ -1,9 +1,10 @@
 """Fixtures of artifacts: reviewable text turned into the bytes a phone would hold, and the run of a parser on them.
 
 A folder is named after its artifact, a file in it after the schema generation it has: `ios.tcc/ios17.sql`.
-`.sql` becomes a database (statements after a line `-- wal:` stay in its write-ahead log), `.plist` a property list
-in XML and in binary, anything else is taken as it stands. `<case>.path` may hold the device path, where the
-parser reads it; otherwise the first pattern of the artifact gives one.
+`.sql` becomes a database: statements after a line `-- wal:` stay in its write-ahead log, `blobs.py` adds functions
+that write blobs, and a file may say `-- use: ios.messages/ios17.sql` to take the database of another artifact.
+`.plist` becomes a property list in XML and in binary; anything else is taken as it stands. `<case>.path` may hold
+the device path, where the parser reads it; otherwise the first pattern of the artifact gives one.
 """
 
 import os
@@ -24,10 +25,11 @@ from hoofprint.model.times import rfc3339
 from hoofprint.workers.file import File
 from hoofprint.workers.wire import Batch, FileDone, receive
 from hoofprint.workers.worker import read_file
+from tests.artifacts.blobs import add_functions
 
 HERE = Path(__file__).parent
 NOT_FIXTURES = {".jsonl", ".path", ".md"}
-WAL = "-- wal:"
+WAL, USE = "-- wal:", "-- use:"
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,12 @@ class Fixture:
     @property
     def golden(self) -> Path:
         return self.path.with_suffix(".jsonl")
+
+    @property
+    def script(self) -> str:
+        """The statements of a database."""
+        text = self.path.read_text()
+        return (HERE / text.removeprefix(USE).strip()).read_text() if text.startswith(USE) else text
 
     @property
     def device_path(self) -> str:
@@ -73,7 +81,7 @@ def fixtures(suffix: str = "") -> list[Fixture]:
 def forms(fixture: Fixture) -> Iterator[tuple[str, File]]:
     """The fixture in each form a phone may hold it in, with a name for each."""
     if fixture.path.suffix == ".sql":
-        yield "database", database_file(fixture, *database(fixture.path.read_text()))
+        yield "database", database_file(fixture, *database(fixture.script))
     elif fixture.path.suffix == ".plist":
         data = fixture.path.read_bytes()
         yield "XML", as_file(fixture, data)
@@ -99,8 +107,9 @@ def database(script: str) -> tuple[bytes, bytes]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "fixture.db"
         connection = sqlite3.connect(path, isolation_level=None)
+        add_functions(connection)
         try:
-            connection.executescript(f"BEGIN; {main}\n; COMMIT;")
+            connection.executescript(f"PRAGMA synchronous=OFF; BEGIN; {main}\n; COMMIT;")
             if late:
                 connection.executescript("PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=0;")
                 connection.executescript(f"BEGIN; {late.partition(chr(10))[2]}\n; COMMIT;")

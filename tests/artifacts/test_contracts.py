@@ -3,14 +3,13 @@
 import re
 import string
 import sys
-from collections.abc import Iterator
 
 import pytest
 
-from hoofprint.artifacts.declare import Artifact
 from hoofprint.artifacts.registry import artifacts
 from hoofprint.model.coverage import Status
 from hoofprint.model.record import columns
+from hoofprint.workers.file import File
 from tests.artifacts import damage
 from tests.artifacts.fixtures import HERE, Fixture, Outcome, as_file, fixtures, forms, run
 
@@ -27,14 +26,14 @@ def module(name: str) -> str:
     return f"hoofprint.artifacts.{name}"
 
 
-def check(artifact: Artifact, outcome: Outcome) -> None:
+def check(outcome: Outcome, what: str) -> None:
     """However bad the file: a status with a reason, and not by way of the net under the parser."""
     done = outcome.done
-    assert not done.reason.startswith("the parser stopped"), done.reason
+    assert not done.reason.startswith("the parser stopped"), f"{what}: {done.reason}"
     if done.status in (Status.FAILED, Status.UNKNOWN_SCHEMA):
-        assert done.reason and not outcome.rows
+        assert done.reason and not outcome.rows, what
     if done.status in (Status.EMPTY, Status.READ):
-        assert bool(outcome.rows) == (done.status is Status.READ)
+        assert bool(outcome.rows) == (done.status is Status.READ), what
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -82,68 +81,60 @@ def test_fixtures_belong_to_an_artifact_and_name_their_generation(folder: str) -
         )
 
 
-def optional() -> Iterator[tuple[str, str]]:
-    for name, artifact in artifacts().items():
-        for item in sorted(artifact.plan.maybe) if artifact.plan else ():
-            yield name, item
+@pytest.mark.parametrize("name", [name for name, one in artifacts().items() if one.plan and one.plan.maybe])
+def test_optional_columns_may_be_there_or_not(name: str) -> None:
+    plan = artifacts()[name].plan
+    assert plan
+    seen = set()
+    for fixture in [one for one in DATABASES if one.artifact == name]:
+        before = run(artifacts()[name], only_form(fixture))
+        for item in sorted(plan.maybe - set(before.done.missing)):
+            if item.partition(".")[0] in before.done.missing:
+                continue
+            seen.add(item)
+            lesser = damage.changed(fixture, damage.without(item, plan.table))
+            after = run(artifacts()[name], as_file(fixture, lesser))
+            assert item in after.done.missing, f"{item} of {fixture}"
+            if item == plan.table:
+                assert after.done.status is Status.EMPTY
+                continue
+            assert len(after.rows) == len(before.rows), f"rows were lost with {item} of {fixture}"
+            assert after.done.status is before.done.status, f"{item} of {fixture}: {after.done}"
+    assert plan.maybe - seen == set(), "no fixture has these"
 
 
-@pytest.mark.parametrize(("name", "item"), list(optional()))
-def test_an_optional_column_may_be_there_or_not(name: str, item: str) -> None:
-    artifact, seen = artifacts()[name], 0
-    assert artifact.plan
-    for fixture in DATABASES:
-        if fixture.artifact != name:
-            continue
-        ((_, file),) = forms(fixture)
-        before = run(artifact, file)
-        if item in before.done.missing or _whole_table_absent(item, before):
-            continue
-        seen += 1
-        lesser = damage.changed(fixture, damage.without(item, artifact.plan.table))
-        after = run(artifact, as_file(fixture, lesser))
-        assert item in after.done.missing
-        assert len(after.rows) == len(before.rows), "rows were lost with an optional column"
-        assert after.done.status is before.done.status
-    assert seen, f"no fixture has {item}"
-
-
-def _whole_table_absent(item: str, outcome: Outcome) -> bool:
-    return item.partition(".")[0] in outcome.done.missing
+def only_form(fixture: Fixture) -> File:
+    ((_, file),) = forms(fixture)
+    return file
 
 
 @pytest.mark.parametrize("fixture", DATABASES, ids=str)
-@pytest.mark.parametrize("cell", damage.CELLS)
-def test_a_cell_of_the_wrong_type_costs_that_cell(fixture: Fixture, cell: str) -> None:
+def test_a_cell_of_the_wrong_type_costs_that_cell(fixture: Fixture) -> None:
     artifact = fixture.declaration
-    ((_, file),) = forms(fixture)
-    outcome = run(artifact, as_file(fixture, damage.changed(fixture, damage.filled(damage.CELLS[cell]))))
-    check(artifact, outcome)
-    if artifact.plan:
-        assert len(outcome.rows) == len(run(artifact, file).rows)
-    assert outcome.done.status is not Status.FAILED
+    rows = len(run(artifact, only_form(fixture)).rows)
+    for what, cell in damage.CELLS.items():
+        outcome = run(artifact, as_file(fixture, damage.changed(fixture, damage.filled(cell))))
+        check(outcome, what)
+        assert outcome.done.status is not Status.FAILED, f"{what}: {outcome.done.reason}"
+        if artifact.plan:
+            assert len(outcome.rows) == rows, what
 
 
 @pytest.mark.parametrize("fixture", fixtures(".plist"), ids=str)
 def test_a_property_list_may_hold_anything_anywhere(fixture: Fixture) -> None:
     for what, data in damage.plist_variants(fixture.path.read_bytes()):
-        outcome = run(fixture.declaration, as_file(fixture, data))
-        assert not outcome.done.reason.startswith("the parser stopped"), f"{what}: {outcome.done.reason}"
-        check(fixture.declaration, outcome)
+        check(run(fixture.declaration, as_file(fixture, data)), what)
 
 
 @pytest.mark.parametrize("fixture", [one for one in fixtures() if one.artifact in OPENED], ids=str)
 def test_a_file_cut_short_gives_a_status(fixture: Fixture) -> None:
-    for _, file in forms(fixture):
+    for form, file in forms(fixture):
         for what, data in damage.cuts(file.data):
-            outcome = run(fixture.declaration, as_file(fixture, data))
-            assert not outcome.done.reason.startswith("the parser stopped"), f"{what}: {outcome.done.reason}"
-            check(fixture.declaration, outcome)
+            check(run(fixture.declaration, as_file(fixture, data)), f"{form}, {what}")
 
 
 @pytest.mark.parametrize("name", OPENED)
-@pytest.mark.parametrize("what", [what for what, _ in damage.strangers()])
-def test_a_file_of_another_kind_gives_a_status(name: str, what: str) -> None:
-    stranger = dict(damage.strangers())[what]
-    outcome = run(artifacts()[name], as_file(Fixture(name, HERE / name / "ios0.sql"), stranger))
-    check(artifacts()[name], outcome)
+def test_a_file_of_another_kind_gives_a_status(name: str) -> None:
+    for what, data in damage.strangers():
+        stranger = as_file(Fixture(name, HERE / name / "ios0.sql"), data)
+        check(run(artifacts()[name], stranger), what)
