@@ -1,0 +1,109 @@
+"""A result seen as a reader needs it: grouped, ordered and counted, with nothing computed that a finding does not say.
+
+Terminal and page are both made from this, so that they cannot disagree.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from hoofprint.export.parts.labels import ACQUISITIONS, Group, grade, stage
+from hoofprint.model.coverage import Status
+from hoofprint.model.face import (
+    AcquisitionFace,
+    CoverageFace,
+    EvidenceFace,
+    FindingFace,
+    SightingFace,
+)
+from hoofprint.model.grades import Grade, Stage
+
+NOT_KEPT = "not kept in"
+"""How the reason of an absent artifact begins where this kind of acquisition never holds it."""
+_GROUPS = {
+    Status.READ: Group.READ,
+    Status.EMPTY: Group.READ,
+    Status.PARTIAL: Group.PARTLY,
+    Status.UNKNOWN_SCHEMA: Group.UNREADABLE,
+    Status.FAILED: Group.UNREADABLE,
+    Status.ABSENT: Group.ABSENT,
+}
+
+
+class Rung(NamedTuple):
+    """One stage with the strongest grade a finding reaches there; None where no finding is about it."""
+
+    stage: Stage
+    grade: Grade | None
+    findings: int
+
+
+def group_of(row: CoverageFace) -> Group:
+    """The group an artifact's status puts it in; a status from a newer version counts as not read."""
+    if row.status == Status.ABSENT and row.reason.startswith(NOT_KEPT):
+        return Group.NOT_KEPT
+    return (
+        _GROUPS.get(Status(row.status), Group.UNREADABLE) if row.status in set(Status) else Group.UNREADABLE
+    )
+
+
+def groups(coverage: Iterable[CoverageFace]) -> list[tuple[Group, list[CoverageFace]]]:
+    """Every group in its order, with its artifacts in order of id; empty groups too."""
+    found: dict[Group, list[CoverageFace]] = {group: [] for group in Group}
+    for row in sorted(coverage, key=lambda row: row.artifact):
+        found[group_of(row)].append(row)
+    return list(found.items())
+
+
+def ladder(findings: Iterable[FindingFace]) -> list[Rung]:
+    """The five stages, nearest first."""
+    best: dict[Stage, Grade] = {}
+    count: dict[Stage, int] = {}
+    for finding in findings:
+        at, sure = stage(finding.stage), grade(finding.grade)
+        best[at] = max(sure, best.get(at, sure))
+        count[at] = count.get(at, 0) + 1
+    return [Rung(at, best.get(at), count.get(at, 0)) for at in Stage if at is not Stage.S0]
+
+
+def telling(findings: Iterable[FindingFace]) -> tuple[list[FindingFace], list[FindingFace]]:
+    """Findings at moderate and above, and the rest; both strongest and furthest first."""
+    ordered = sorted(findings, key=lambda f: (-grade(f.grade), -stage(f.stage)))
+    return (
+        [finding for finding in ordered if grade(finding.grade) >= Grade.G3],
+        [finding for finding in ordered if grade(finding.grade) < Grade.G3],
+    )
+
+
+def in_order(evidence: Iterable[EvidenceFace]) -> list[EvidenceFace]:
+    """Records by time; those without a time last, as they came."""
+    return sorted(evidence, key=lambda one: (one.time is None, one.time or ""))
+
+
+def loose(face: AcquisitionFace) -> list[SightingFace]:
+    """Sightings on which no finding rests."""
+    used = {id_ for finding in face.findings for id_ in finding.sightings}
+    return [sighting for sighting in face.sightings if sighting.id not in used]
+
+
+def kind(face: AcquisitionFace) -> str:
+    """What was handed over, in words still to be translated; a kind from a newer version as it is written."""
+    return ACQUISITIONS.get((face.kind, face.encrypted), face.kind)
+
+
+def device(face: AcquisitionFace) -> list[str]:
+    """Model and version, as far as the acquisition states them."""
+    model = face.device.model or face.device.product
+    system = f"iOS {face.device.os_version}" if face.device.os_version else None
+    if system and face.device.build:
+        system = f"{system} ({face.device.build})"
+    return [part for part in (model, system) if part]
+
+
+def artifact_name(id_: str) -> str:
+    """An artifact's id as words: `ios.safari_history` is `safari history`."""
+    return id_.rpartition(".")[2].replace("_", " ")
+
+
+def unseen(coverage: Sequence[CoverageFace]) -> list[CoverageFace]:
+    """What is there but could not be examined, wholly or in part."""
+    return [row for row in coverage if group_of(row) in (Group.UNREADABLE, Group.PARTLY)]

@@ -1,0 +1,95 @@
+"""One language: texts translated, templates filled, times and spans written out.
+
+A filled template comes back in pieces, so that every output can set evidence apart from our own words. Templates
+may come from a case that somebody else handed over, so they are filled by name only, never by `str.format`.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from hoofprint.model.words import translator
+
+FIELD = re.compile(r"\{(\w+)\}")
+WRITTEN_TIME = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?Z$")
+SEAMS = re.compile(r"(; |: | \(|\)$|\))")
+"""Where composed reasons are joined: `title: not observable (why)`, `one; another`."""
+
+
+class Piece(NamedTuple):
+    """A stretch of a sentence: our own words, or evidence text as it stood."""
+
+    text: str
+    evidence: bool
+
+
+class Voice:
+    """Speaks one language. `gettext` and `ngettext` are the names that the extraction of messages looks for."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._translations = translator(language)
+
+    def gettext(self, text: str, **values: object) -> str:
+        """Our own text in this language, `{fields}` filled with our own words or numbers."""
+        return _fill(self._translations.gettext(text) if text else "", values)
+
+    def ngettext(self, one: str, other: str, n: int, **values: object) -> str:
+        """The form of a text that fits a count; `{n}` in it is the count, with separators of thousands."""
+        return _fill(self._translations.ngettext(one, other, n), {"n": f"{n:,}", **values})
+
+    def said(self, text: str, values: Mapping[str, str]) -> tuple[Piece, ...]:
+        """A marked template with its evidence in place, piece by piece; a field without value stays as it is."""
+        pieces = []
+        for position, part in enumerate(FIELD.split(self.gettext(text))):
+            if position % 2 == 0:
+                pieces.append(Piece(part, False))
+            elif part in values:
+                pieces.append(Piece(self.moment(values[part]), True))
+            else:
+                pieces.append(Piece(f"{{{part}}}", False))
+        return tuple(piece for piece in pieces if piece.text)
+
+    def reported(self, text: str) -> str:
+        """A text made of marked parts by whoever reported it: the whole in this language, or each part known in it."""
+        whole = self.gettext(text)
+        if whole != text:
+            return whole
+        return "".join(part if SEAMS.fullmatch(part) else self.gettext(part) for part in SEAMS.split(text))
+
+    def moment(self, written: str | None) -> str:
+        """`2021-07-18 09:30:12 UTC`; thousandths only where they say something. Other text is left alone."""
+        found = WRITTEN_TIME.match(written or "")
+        if not found:
+            return written or ""
+        day, clock, rest = found.groups()
+        milli = (rest or "")[:3].rstrip("0")
+        return f"{day} {clock}{'.' + milli if milli else ''} UTC"
+
+    def span(self, start: str | None, end: str | None) -> str:
+        """An interval: one moment, two on one day, or two days; empty where neither end is known."""
+        first, last = self.moment(start or end), self.moment(end or start)
+        if first == last:
+            return first
+        if first[:10] == last[:10]:
+            return f"{first.removesuffix(' UTC')} – {last[11:]}"
+        return f"{first.removesuffix(' UTC')} – {last}"
+
+    def days(self, start: str | None, end: str | None) -> str:
+        """An interval in days, for tables: `2021-01-02 – 2021-07-18`."""
+        first, last = (start or end or "")[:10], (end or start or "")[:10]
+        return first if first == last else f"{first} – {last}"
+
+    def lasting(self, seconds: float) -> str:
+        """How long, in the largest unit that is not less than two."""
+        if seconds < 120:
+            return self.ngettext("{n} second", "{n} seconds", round(seconds))
+        if seconds < 2 * 3600:
+            return self.ngettext("{n} minute", "{n} minutes", round(seconds / 60))
+        if seconds < 2 * 86400:
+            return self.ngettext("{n} hour", "{n} hours", round(seconds / 3600))
+        return self.ngettext("{n} day", "{n} days", round(seconds / 86400))
+
+
+def _fill(template: str, values: Mapping[str, object]) -> str:
+    return FIELD.sub(lambda m: str(values.get(m[1], m[0])), template)

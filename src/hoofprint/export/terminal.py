@@ -1,0 +1,266 @@
+"""The result in a terminal, or as plain text: the verdict first, then findings, coverage, what to do, who helps.
+
+Evidence text is never markup here: everything is put together from the building blocks of `parts.lines`.
+"""
+
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from typing import TextIO
+
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from hoofprint.export import exporter
+from hoofprint.export.parts import help, labels, lines, names, view
+from hoofprint.export.parts.voice import Voice
+from hoofprint.model.coverage import Status
+from hoofprint.model.face import (
+    AcquisitionFace,
+    AlternativeFace,
+    CheckResult,
+    CoverageFace,
+    EvidenceFace,
+    FindingFace,
+)
+from hoofprint.model.grades import Stage
+
+WIDTH = 80
+READABLE = 100
+"""Longer lines are hard to read, however wide the window is."""
+RECORDS, MINOR, LOOSE = 6, 12, 5
+"""How many of each are shown before the rest is counted."""
+MARKS = {"excluded": "✓", "possible": "?"}
+
+
+@exporter(suffix=".txt")
+def EXPORT(result: CheckResult, out: TextIO, language: str) -> None:
+    """The whole result as plain text, 80 columns wide, without colour."""
+    page = StringIO()
+    show(result, Console(file=page, width=WIDTH, color_system=None, force_terminal=False), language)
+    out.writelines(f"{line.rstrip()}\n" for line in page.getvalue().split("\n")[:-1])
+
+
+def show(result: CheckResult, console: Console, language: str) -> None:
+    """The whole result on a console."""
+    voice = Voice(language)
+    for face in result.acquisitions:
+        _print(console, headline(face, voice), findings(face, voice), coverage(face, voice))
+    _print(console, helpers(voice))
+
+
+def show_findings(result: CheckResult, console: Console, language: str) -> None:
+    """Verdict and findings of a case."""
+    voice = Voice(language)
+    for face in result.acquisitions:
+        _print(console, headline(face, voice), findings(face, voice))
+
+
+def show_coverage(result: CheckResult, console: Console, language: str) -> None:
+    """What could be seen, artifact by artifact."""
+    voice = Voice(language)
+    for face in result.acquisitions:
+        _print(console, coverage(face, voice, everything=True))
+
+
+def headline(face: AcquisitionFace, voice: Voice) -> RenderableType:
+    """Which phone, the verdict, how far and how sure, and what to do now."""
+    verdict = face.verdict
+    sure = labels.grade(verdict.grade)
+    facts = [*view.device(face), voice.gettext(view.kind(face)), voice.moment(face.device.backup_time)]
+    blocks: list[RenderableType] = [
+        lines.own(" · ".join(fact for fact in facts if fact), "dim"),
+        Text(),
+        lines.answer(lines.said(voice.said(verdict.text, verdict.values), "bold"), sure),
+    ]
+    if labels.stage(verdict.stage) is not Stage.S0:
+        blocks.append(_sheet(_weight(verdict.stage, verdict.grade, verdict.attribution, voice)))
+    return Group(
+        *blocks, *lines.numbered(voice.gettext("What to do now"), [*map(voice.reported, verdict.next)])
+    )
+
+
+def findings(face: AcquisitionFace, voice: Voice) -> RenderableType:
+    """Findings as short blocks, then what was seen that no finding rests on."""
+    main, minor = view.telling(face.findings)
+    blocks: list[RenderableType] = [lines.heading(voice.gettext("What was found"))]
+    if not face.findings:
+        blocks.append(lines.own(voice.gettext("No trace found within what could be examined.")))
+    for number, finding in enumerate(main, 1):
+        blocks += [_block(number, finding, voice), Text()]
+    return Group(*blocks, *_minor(minor, voice), *_loose(face, voice))
+
+
+def coverage(face: AcquisitionFace, voice: Voice, *, everything: bool = False) -> RenderableType:
+    """What could be looked at, in groups. What was read, or is not there, is summed up unless `everything` is asked."""
+    blocks: list[RenderableType] = [lines.heading(voice.gettext("What could be seen, and what not"))]
+    troubled = (labels.Group.PARTLY, labels.Group.UNREADABLE)
+    for group, rows in view.groups(face.coverage):
+        if rows:
+            detailed = everything or group in troubled
+            blocks.append(lines.own(f"{voice.gettext(labels.GROUPS[group])} ({len(rows)})", "bold"))
+            blocks.append(lines.indent(_rows(rows, voice) if detailed else _summary(rows, voice)))
+    if face.not_evaluated:
+        blocks.append(lines.own(voice.gettext("signs that could not be looked for"), "bold"))
+    blocks += [
+        lines.indent(lines.own(f"{one.rule}: {voice.reported(one.why)}")) for one in face.not_evaluated
+    ]
+    return Group(*blocks)
+
+
+def helpers(voice: Voice) -> RenderableType:
+    """Where people help, with the warning that comes first."""
+    blocks: list[RenderableType] = [
+        lines.heading(voice.gettext("Where people help")),
+        lines.own(voice.gettext(help.WARNING)),
+        Text(),
+    ]
+    for place in help.places(voice.language):
+        name = Text.assemble(lines.own(place.name, "bold"), "  ", lines.own("  ".join(place.reach), "cyan"))
+        blocks += [name, lines.indent(lines.own(voice.gettext(place.what), "dim"))]
+    return Group(*blocks)
+
+
+Row = tuple[str, RenderableType]
+
+
+def _sheet(rows: Iterable[Row]) -> Table:
+    """Labels and what they are about."""
+    grid = lines.facts()
+    for label, value in rows:
+        grid.add_row(lines.own(label), value)
+    return grid
+
+
+def _weight(stage: str, grade: str, attribution: str, voice: Voice) -> Iterable[Row]:
+    """The three axes, each in words of its own."""
+    sure, far, whose = labels.grade(grade), labels.stage(stage), labels.attribution(attribution)
+    yield voice.gettext("How far"), lines.own(f"{far.name}  {voice.gettext(far.words)}")
+    yield voice.gettext("How sure"), lines.strength(sure, voice)
+    if whose:
+        yield voice.gettext("Whose tool"), lines.own(voice.gettext(whose.words))
+
+
+def _block(number: int, finding: FindingFace, voice: Voice) -> RenderableType:
+    """One finding of weight: what, how sure, when, from which records, against which explanations."""
+    when = voice.span(finding.when.start, finding.when.end)
+    basis = voice.reported(finding.when.basis)
+    rows: list[Row] = [
+        *_weight(finding.stage, finding.grade, finding.attribution, voice),
+        (voice.gettext("When"), lines.own(f"{when} ({basis})" if when else basis)),
+        (voice.gettext("It shows"), lines.own(voice.gettext(finding.shows))),
+        (voice.gettext("It does not show"), lines.own(voice.gettext(finding.does_not_show))),
+        (voice.gettext("Records"), _records(view.in_order(finding.evidence), finding.count, voice)),
+    ]
+    if finding.alternatives:
+        tried = Group(*(_tried(one, voice) for one in finding.alternatives))
+        rows.append((voice.gettext("Ordinary explanations"), tried))
+    rows.append((voice.gettext("Next"), lines.own(voice.gettext(finding.next))))
+    title = Text.assemble(
+        lines.own(f"{number}. "),
+        lines.own(voice.gettext(finding.title), "bold"),
+        lines.own(f"  {finding.rule}", "dim"),
+    )
+    return Group(title, lines.indent(_sheet(rows), 3))
+
+
+def _records(records: Sequence[EvidenceFace], count: int, voice: Voice) -> RenderableType:
+    blocks: list[RenderableType] = []
+    for record in records[:RECORDS]:
+        moment = voice.moment(record.time) or voice.gettext("undated")
+        says = lines.said(voice.said(record.says, record.values))
+        blocks.append(Text.assemble(lines.own(f"{moment}  ", "cyan"), says))
+        blocks.append(lines.indent(lines.own(f"{record.artifact}, {record.locator}", "dim")))
+    return Group(*blocks, *_more(count - min(len(records), RECORDS), voice))
+
+
+def _tried(one: AlternativeFace, voice: Voice) -> RenderableType:
+    """How an ordinary explanation came out, what it is, and why."""
+    outcome = voice.gettext(labels.OUTCOMES.get(one.outcome, one.outcome))
+    mark = MARKS.get(one.outcome, "–")
+    line = Text.assemble(lines.own(f"{mark} {outcome}: ", "bold"), lines.own(voice.gettext(one.text)))
+    why = lines.said(voice.said(one.why, one.values)) if one.values else lines.own(voice.reported(one.why))
+    why.stylize("dim")
+    return Group(line, lines.indent(why))
+
+
+def _minor(minor: Sequence[FindingFace], voice: Voice) -> Iterable[RenderableType]:
+    """Findings below moderate: one line each."""
+    if not minor:
+        return
+    yield lines.own(voice.gettext("Noted, with frequent ordinary causes"), "bold")
+    table = _columns(12, 8)
+    for finding in minor[:MINOR]:
+        when = voice.span(finding.when.start, finding.when.end)
+        words = Text.assemble(
+            lines.own(voice.gettext(finding.title)), lines.own(f"  {when}" if when else "", "dim")
+        )
+        grade = voice.gettext(labels.SHORT_GRADES[labels.grade(finding.grade)])
+        table.add_row(lines.own(grade), lines.own(finding.rule, "dim"), words)
+    yield lines.indent(table)
+    yield from _more(len(minor) - MINOR, voice)
+
+
+def _loose(face: AcquisitionFace, voice: Voice) -> Iterable[RenderableType]:
+    """Published values that were seen but support no finding: counted, the first few named."""
+    loose = view.loose(face)
+    if not loose:
+        return
+    yield Text()
+    yield lines.own(
+        voice.ngettext(
+            "{n} published value was seen on which no finding rests:",
+            "{n} published values were seen on which no finding rests:",
+            len(loose),
+        ),
+        "bold",
+    )
+    for one in loose[:LOOSE]:
+        kind = voice.gettext(labels.KINDS.get(one.kind, one.kind))
+        where = voice.gettext(names.artifact(one.artifact)) + (f" × {one.count:,}" if one.count > 1 else "")
+        yield lines.indent(
+            Text.assemble(lines.own(f"{kind} "), lines.evidence(one.value), lines.own(f"  {where}", "dim"))
+        )
+    yield from _more(len(loose) - LOOSE, voice)
+
+
+def _summary(rows: Sequence[CoverageFace], voice: Voice) -> Text:
+    """Names in a row, with how many records each gave."""
+    line = Text(overflow="fold")
+    for position, row in enumerate(rows):
+        line.append_text(
+            lines.own(f"{', ' if position else ''}{voice.gettext(names.artifact(row.artifact))}")
+        )
+        if row.status != Status.ABSENT:
+            line.append_text(lines.own(f" {row.rows:,}", "dim"))
+    return line
+
+
+def _rows(rows: Sequence[CoverageFace], voice: Voice) -> Table:
+    """One line for each artifact: records, days covered, and what stood in the way."""
+    table = _columns(34, 10)
+    for row in rows:
+        notes = [voice.days(row.start, row.end), voice.reported(row.reason)]
+        words = lines.own(", ".join(note for note in notes if note), "dim")
+        table.add_row(
+            lines.own(voice.gettext(names.artifact(row.artifact))), lines.own(f"{row.rows:,}"), words
+        )
+    return table
+
+
+def _columns(first: int, second: int) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(overflow="fold", max_width=first)
+    table.add_column(overflow="fold", max_width=second, justify="right")
+    table.add_column(ratio=1, overflow="fold")
+    return table
+
+
+def _more(hidden: int, voice: Voice) -> Iterable[RenderableType]:
+    if hidden > 0:
+        yield lines.indent(lines.own(voice.ngettext("and {n} more", "and {n} more", hidden), "dim"))
+
+
+def _print(console: Console, *parts: RenderableType) -> None:
+    for part in parts:
+        console.print(part, width=min(console.width, READABLE))

@@ -1,0 +1,301 @@
+"""Results made by hand: one with a story, one with nothing, and one in which every text is hostile."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from hoofprint.model import face as f
+
+HASH = "3f1c" * 16
+RISING = ("message with a published link", "redirect", "process")
+
+
+def evidence(artifact: str, time: str | None, says: str, element: str = "", **values: str) -> f.EvidenceFace:
+    return f.EvidenceFace(
+        artifact=artifact,
+        file=f"/private/var/mobile/Library/{artifact.rpartition('.')[2]}.db",
+        stored="3d/3d0d7e5fb2ce288813306e4d4636395e047a3d28",
+        sha256=HASH,
+        locator="message row 17",
+        time=time,
+        says=says,
+        values=values,
+        element=element,
+    )
+
+
+def alternatives() -> tuple[f.AlternativeFace, ...]:
+    return (
+        f.AlternativeFace(
+            id="B-01",
+            text="The message was quoted or forwarded by somebody who wrote about the attack.",
+            outcome="excluded",
+            why="The sender {handle} is in no contact and in no other conversation.",
+            values={"handle": "+1 555 0142"},
+        ),
+        f.AlternativeFace(
+            id="B-04",
+            text="The rows were restored from an older phone.",
+            outcome="possible",
+            why="The records begin before the phone's first start.",
+        ),
+        f.AlternativeFace(
+            id="B-06",
+            text="A developer's or jailbreak tool has the same name.",
+            outcome="not testable",
+            why="not kept in a backup",
+        ),
+    )
+
+
+def finding(**changes: Any) -> f.FindingFace:
+    base = f.FindingFace(
+        id="f1",
+        rule="SQ-01",
+        stage="S3",
+        grade="G4",
+        attribution="A3",
+        families=("C", "D", "A"),
+        title="A link, a redirect and a process follow each other as in published cases",
+        shows="Three independent signs met within a minute, in the order published cases describe.",
+        does_not_show="Who sent the message, or what the process did.",
+        when=f.WhenFace(
+            start="2021-07-11T13:45:22.000000Z",
+            end="2021-07-11T13:46:09.250000Z",
+            basis="times as the phone's own records state them",
+        ),
+        evidence=(
+            evidence(
+                "ios.messages",
+                "2021-07-11T13:45:22.000000Z",
+                "{service} message, {direction}, {handle}: {text}",
+                "lure",
+                service="SMS",
+                direction="incoming",
+                handle="+1 555 0142",
+                text="Your parcel is waiting: https://track.example.org/7391552s/",
+            ),
+            evidence(
+                "ios.safari_history",
+                "2021-07-11T13:45:31.400000Z",
+                "{url} loaded",
+                "redirect",
+                url="https://b7x.k2.example.com:30495/a1B2c3D",
+            ),
+            evidence(
+                "ios.data_usage_processes",
+                "2021-07-11T13:46:09.250000Z",
+                "{process} first used the network",
+                "process",
+                process="bh",
+            ),
+        ),
+        alternatives=alternatives(),
+        reasons=("a name this short has other uses",),
+        raised_by=("a second invented name within five minutes",),
+        refuted_by=("a developer profile installed that day",),
+        missing=("crash report: not observable (not kept in a backup)",),
+        next="Make a full file-system copy before the phone restarts, and ask a laboratory.",
+        sources=("Amnesty International Security Lab, Forensic Methodology Report, 2021",),
+        sightings=("s1",),
+        count=3,
+    )
+    return msgspec.structs.replace(base, **changes)
+
+
+def sighting(id_: str, value: str, **changes: Any) -> f.SightingFace:
+    base = f.SightingFace(
+        id=id_,
+        kind="domain",
+        value=value,
+        how="subdomain",
+        indicator=f.IndicatorFace(
+            value="example.com",
+            set="published.stix2",
+            source="https://example.org/report",
+            campaign="A published campaign",
+            campaigns=("A published campaign",),
+            valid_from="2021-07-18T00:00:00.000000Z",
+        ),
+        also_in=(),
+        artifact="ios.safari_history",
+        column="url",
+        file="/private/var/mobile/Library/Safari/History.db",
+        locator="history_visits row 91",
+        time="2021-07-11T13:45:31.400000Z",
+        count=2,
+    )
+    return msgspec.structs.replace(base, **changes)
+
+
+def covered(artifact: str, status: str, rows: int = 0, reason: str = "", **changes: Any) -> f.CoverageFace:
+    file = f"/private/var/mobile/Library/{artifact.rpartition('.')[2]}.db"
+    there = status != "absent"
+    one = f.CoverageFileFace(
+        file=file, stored="aa/aa11", sha256=HASH, size=40960, status=status, rows=rows, reason=reason,
+        oddities={"date: text instead of number": 2} if status == "partial" else {}, missing=(),
+    )  # fmt: skip
+    base = f.CoverageFace(
+        artifact=artifact,
+        status=status,
+        rows=rows,
+        oddities=2 if status == "partial" else 0,
+        start="2020-02-03T08:00:00.000000Z" if rows else None,
+        end="2021-07-18T09:30:00.000000Z" if rows else None,
+        reason=reason,
+        file=file if there else "",
+        files=(one,) if there else (),
+    )
+    return msgspec.structs.replace(base, **changes)
+
+
+COVERAGE = (
+    covered("ios.applications", "read", 61, start=None, end=None),
+    covered("ios.calls", "read", 214, start="2021-03-01T08:00:00.000000Z"),
+    covered("ios.data_usage", "read", 88, start="2019-10-04T11:00:00.000000Z"),
+    covered("ios.messages", "read", 1_422),
+    covered("ios.safari_history", "read", 903, start="2021-06-01T00:00:00.000000Z"),
+    covered("ios.safari_tabs", "empty"),
+    covered("ios.whatsapp", "partial", 5_230, "2 pages of the database are damaged"),
+    covered("ios.contacts", "failed", 0, "the database is cut after 4,096 of 40,960 bytes"),
+    covered("ios.id_status_cache", "absent", 0, "not in this acquisition"),
+    covered("ios.configuration_profiles", "absent", 0, "not in this acquisition"),
+    covered("ios.net_usage", "absent", 0, "not kept in a backup"),
+    covered("ios.shutdown_log", "absent", 0, "not kept in a backup"),
+)
+
+
+def acquisition(**changes: Any) -> f.AcquisitionFace:
+    base = f.AcquisitionFace(
+        id="a1",
+        kind="ios_backup",
+        wrapping="folder",
+        encrypted=True,
+        sha256=HASH,
+        sha256_of="sorted manifest of names, sizes and hashes",
+        device=f.DeviceFace(
+            os_version="14.4.2",
+            build="18D70",
+            product="iPhone12,1",
+            model="iPhone 11",
+            serial_sha256=HASH,
+            backup_time="2021-07-18T09:30:00.000000Z",
+            zone="America/Mexico_City",
+        ),
+        verdict=f.VerdictFace(
+            stage="S3",
+            grade="G4",
+            attribution="A3",
+            text="There is strong support for code execution on this phone on {day}. {parts} of {all} sources could"
+            " not be examined.",
+            values={"day": "2021-07-11", "parts": "2", "all": "12"},
+            next=("Leave the phone as it is, and switch it off only after advice.", "Ask one of the places below."),
+        ),
+        findings=(
+            finding(),
+            finding(
+                id="f2", rule="PEG-07", stage="S1", grade="G3", attribution="A2", sightings=(), evidence=(
+                    finding().evidence[0],
+                ), title="A message holds a link to a published address", count=1, missing=(), reasons=(),
+            ),
+            finding(
+                id="f3", rule="PEG-05", stage="S4", grade="G1", attribution="A0", sightings=(), evidence=(),
+                title="The setting for crash reports exists", count=1, missing=(), alternatives=(),
+                when=f.WhenFace(basis="undated: the records state no time"),
+            ),
+        ),
+        sightings=(sighting("s1", "b7x.k2.example.com"), sighting("s2", "news.example.com", count=14)),
+        coverage=COVERAGE,
+        provenance=f.ProvenanceFace(
+            checks=(
+                f.CheckFace(id="TI-01", outcome="passed", why="Row numbers and times rise together."),
+                f.CheckFace(id="TI-04", outcome="not testable", why="The manifest holds no times."),
+            ),
+        ),
+        not_evaluated=(f.NotEvaluatedFace(rule="PEG-09", why="ios.safari_history: not in this acquisition"),),
+        notes=("2 files that the manifest lists are absent",),
+    )  # fmt: skip
+    return msgspec.structs.replace(base, **changes)
+
+
+def result(*acquisitions: f.AcquisitionFace, **changes: Any) -> f.CheckResult:
+    base = f.CheckResult(
+        version="0.1.0",
+        case="case",
+        exit_code=1,
+        indicators=f.IndicatorsFace(
+            sets=(
+                f.SetFace(
+                    name="published.stix2", sha256=HASH, loaded=1_549, rejected=1, reasons=("an odd one",)
+                ),
+            )
+        ),
+        confinement=f.ConfinementFace(
+            level="C4", why="measured before reading", layers=("own namespace", "no file can be opened")
+        ),
+        acquisitions=acquisitions or (acquisition(),),
+    )
+    return msgspec.structs.replace(base, **changes)
+
+
+def quiet() -> f.CheckResult:
+    """A phone on which nothing was found."""
+    return result(
+        acquisition(
+            verdict=f.VerdictFace(
+                stage="S0",
+                grade="G0",
+                attribution="A0",
+                text="No trace was found within what could be examined.",
+                next=("Read below what could not be seen.",),
+            ),
+            findings=(),
+            sightings=(),
+            coverage=COVERAGE[:6],
+            notes=(),
+        ),
+        exit_code=0,
+    )
+
+
+ATTACKS = (
+    "\x1b[2J\x1b]8;;https://example.org\x07[bold red]x[/]\x9b31m",
+    "<script>alert(1)</script><img src=//example.org/x>\"'><b onload=x>",
+    "\u202egpj.exe\u2066\u200b\x00\x07\r\nFAKE LINE\u2028{handle} {0} %s",
+    '=HYPERLINK("https://example.org";"x")',
+)
+
+
+def hostile(attack: str) -> f.CheckResult:
+    """The story with an attack in every text that could be evidence, and in every text a foreign case could hold."""
+    made: f.CheckResult = msgspec.convert(_poisoned(msgspec.to_builtins(result()), attack), f.CheckResult)
+    return made
+
+
+CODES = frozenset(
+    ("stage", "grade", "attribution", "outcome", "status", "time", "from", "to", "valid_from", "valid_until")
+)
+"""Fields whose words the program itself compares; a test of their own covers odd values there."""
+
+
+def _poisoned(value: Any, attack: str, name: str = "") -> Any:
+    if isinstance(value, dict):
+        return {key: _poisoned(item, attack, key) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_poisoned(item, attack, name) for item in value]
+    if isinstance(value, str) and name not in CODES and name != "id":
+        return f"{value} {attack}"
+    return value
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every string in a face."""
+    if isinstance(value, dict):
+        for item in value.values():
+            yield from texts(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from texts(item)
+    elif isinstance(value, str):
+        yield value

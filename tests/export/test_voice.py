@@ -1,0 +1,64 @@
+"""Sentences: filled by name only, evidence kept apart, times and spans written one way."""
+
+import pytest
+
+from hoofprint.export.parts.voice import Piece, Voice
+
+EN = Voice("en")
+
+
+def test_evidence_is_a_piece_of_its_own() -> None:
+    assert EN.said("{service} from {handle}", {"service": "SMS", "handle": "{text} {0}"}) == (
+        Piece("SMS", True),
+        Piece(" from ", False),
+        Piece("{text} {0}", True),
+    )
+
+
+@pytest.mark.parametrize(
+    "template", ["{a.__class__}", "{a[0]}", "{0}", "{", "}", "{a!r}", "{a:>99999999}", "{missing}"]
+)
+def test_a_template_can_only_name_fields(template: str) -> None:
+    assert "".join(piece.text for piece in EN.said(template, {"a": "x"})) == template
+    assert EN.gettext(template, a="x") == template
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("2021-07-18T09:30:00.000000Z", "2021-07-18 09:30:00 UTC"),
+        ("2021-07-18T09:30:00.250000Z", "2021-07-18 09:30:00.25 UTC"),
+        ("2021-07-18T09:30:00Z", "2021-07-18 09:30:00 UTC"),
+        ("soon", "soon"),
+        (None, ""),
+    ],
+)
+def test_moments(written: str | None, shown: str) -> None:
+    assert EN.moment(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "shown"),
+    [
+        ("2021-07-18T09:30:00Z", "2021-07-18T09:31:00Z", "2021-07-18 09:30:00 – 09:31:00 UTC"),
+        ("2021-07-17T09:30:00Z", "2021-07-18T09:31:00Z", "2021-07-17 09:30:00 – 2021-07-18 09:31:00 UTC"),
+        ("2021-07-18T09:30:00Z", "2021-07-18T09:30:00Z", "2021-07-18 09:30:00 UTC"),
+        ("2021-07-18T09:30:00Z", None, "2021-07-18 09:30:00 UTC"),
+        (None, None, ""),
+    ],
+)
+def test_spans(start: str | None, end: str | None, shown: str) -> None:
+    assert EN.span(start, end) == shown
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"), [(1, "1 second"), (119, "119 seconds"), (600, "10 minutes"), (86400 * 3, "3 days")]
+)
+def test_lasting(seconds: float, shown: str) -> None:
+    assert EN.lasting(seconds) == shown
+
+
+def test_composed_reasons_are_translated_part_by_part() -> None:
+    assert Voice("es").reported("crash report: not observable (strong; moderate)") == (
+        "crash report: no observable (fuerte; moderado)"
+    )
