@@ -10,7 +10,7 @@ class FileJob(msgspec.Struct):
 
     path: str
     stored: str
-    source: list[Any] | tuple[Any, ...]
+    source: tuple[Any, ...]
     sides: dict[str, Any] = {}
 
 

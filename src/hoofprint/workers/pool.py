@@ -17,6 +17,9 @@ SECONDS = 120.0
 BYTES_PER_SECOND = 2_000_000
 """Slowest honest parsing: a worker gets another second for each of these bytes."""
 
+WORDS = 300
+"""Characters of a failed worker's last words that a reason quotes; they are printable ASCII, and untrusted."""
+
 
 class WorkerFailed(Exception):
     """The worker did not finish in the allowed way; the message says how it ended."""
@@ -63,7 +66,8 @@ class Pool:
             ending = worker.wait()
             timer.cancel()
         if broken or not ending.clean:
-            raise WorkerFailed(_words(late.is_set(), limit, str(ending), broken))
+            said = f"{ending}: {ending.words[-WORDS:]}" if ending.words else str(ending)
+            raise WorkerFailed(_words(late.is_set(), limit, said, broken))
 
 
 def _kill(worker: Worker, late: threading.Event) -> None:

@@ -29,7 +29,7 @@ def main(data: bytes, fds: Sequence[int], pipe: int) -> None:
     parser = find(job.parser)
     for number, entry in enumerate(job.files):
         sides = {name: build(recipe, list(fds)) for name, recipe in entry.sides.items()}
-        file = File(entry.path, build(tuple(entry.source), list(fds)), stored=entry.stored, **sides)
+        file = File(entry.path, build(entry.source, list(fds)), stored=entry.stored, **sides)
         send_done(pipe, read_file(parser, file, number, pipe))
 
 
