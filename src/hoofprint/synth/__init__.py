@@ -1,0 +1,20 @@
+"""The synthetic phone: builds iPhone backups and dumps with known truth, from a short scenario, always the same bytes.
+
+It is the public control: what the examiner finds on these phones can be compared with what was put there.
+"""
+
+from hoofprint.synth.engine import Absent, Planted, Truth, build, dump
+from hoofprint.synth.scenario import Expect, Scenario, ScenarioError, load, shipped
+
+__all__ = [
+    "Absent",
+    "Expect",
+    "Planted",
+    "Scenario",
+    "ScenarioError",
+    "Truth",
+    "build",
+    "dump",
+    "load",
+    "shipped",
+]

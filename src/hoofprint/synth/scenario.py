@@ -1,0 +1,143 @@
+"""A scenario: the short text from which a synthetic phone is built, and what an examination of it must find.
+
+Written in TOML; an unknown key, a misspelt kind or an impossible time is an error that names file and place.
+"""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from hoofprint.synth.plants import AnyPlant
+from hoofprint.synth.timing import TimingError, dated, delay, micros, offset
+
+
+class ScenarioError(ValueError):
+    """A scenario that cannot be read or built; the message names the file, the place and the reason."""
+
+
+class _Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    pass
+
+
+class Phone(_Table, frozen=True, kw_only=True):
+    """The phone and its owner's life."""
+
+    model: str
+    """Apple's product type, `iPhone12,1`."""
+    ios: str
+    build: str
+    zone: str
+    """The owner's offset from UTC, `-06:00`; decides waking hours, and nothing else."""
+    first_boot: datetime
+    backup_time: datetime
+    """When the computer or the extraction tool made the acquisition, by its own clock."""
+    life: str = "ordinary"
+    """Which background life it has: see `hoofprint.synth.life`."""
+    amount: float = 1.0
+    """How much background life: 1.0 is a small phone (some 150 messages), 0 an empty one."""
+    language: Literal["en", "es"] = "en"
+    name: str = "iPhone"
+
+
+class Backup(_Table, frozen=True, kw_only=True):
+    """How the acquisition is made."""
+
+    encrypted: bool = False
+    password: str | None = None
+    """The synthetic phone's backup password; a caller may give another one."""
+    iterations: int = 1_000
+    """Rounds of the key derivation; iOS uses ten million."""
+    everything: bool = False
+    """Put into a plain backup also what iOS keeps for encrypted ones."""
+    wal: bool = False
+    """Leave the rows of the last two days in write-ahead logs beside the databases."""
+
+
+class Expect(_Table, frozen=True, kw_only=True):
+    """What an examination of this phone must conclude. Stages and grades as in `hoofprint.model.grades`."""
+
+    stage: str | None = None
+    """The stage of the verdict; None where only the limits below count."""
+    grade_min: str = "G0"
+    grade_max: str = "G5"
+    """Limits of the grade for that stage."""
+    at_most: dict[str, str] = {}
+    """Highest grade allowed for a stage, `{S3 = "G1"}`; `any` stands for the stages not named."""
+    attribution: str | None = None
+    rules: tuple[str, ...] = ()
+    """Rules that must be among the findings."""
+    silent: tuple[str, ...] = ()
+    """Rules that must not be."""
+    trap: str = ""
+    """What this scenario tempts an examiner to conclude, or tests in the rules."""
+
+
+class Scenario(_Table, frozen=True, kw_only=True):
+    """A phone, what is planted on it, and what must be found."""
+
+    name: str
+    title: str = ""
+    about: str = ""
+    sources: tuple[str, ...] = ()
+    seed: int = 0
+    phone: Phone
+    backup: Backup = Backup()
+    plant: tuple[AnyPlant, ...] = ()
+    expect: Expect | None = None
+    origin: str = "scenario"
+    """File it came from; set when it is loaded."""
+
+
+def load(source: Path | str) -> Scenario:
+    """The scenario in a file, or in a text that holds a line break; raises `ScenarioError`."""
+    if isinstance(source, str) and "\n" in source:
+        where, text = "scenario", source
+    else:
+        where = str(source)
+        try:
+            text = Path(source).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise ScenarioError(f"{where}: cannot be read: {error}") from error
+    try:
+        scenario = msgspec.toml.decode(text, type=Scenario)
+    except msgspec.DecodeError as error:
+        raise ScenarioError(f"{where}: {error}") from error
+    scenario = msgspec.structs.replace(scenario, origin=where, plant=_named(scenario))
+    _check(scenario)
+    return scenario
+
+
+def shipped() -> tuple[Path, ...]:
+    """The scenario files that come with Hoofprint, sorted by name."""
+    return tuple(sorted((Path(__file__).parent / "scenarios").glob("*.toml")))
+
+
+def _named(scenario: Scenario) -> tuple[AnyPlant, ...]:
+    """Every plant with an id: its own, or its kind and position."""
+    return tuple(
+        plant if plant.id else msgspec.structs.replace(plant, id=f"{plant.__struct_config__.tag}-{position}")
+        for position, plant in enumerate(scenario.plant, 1)
+    )
+
+
+def _check(scenario: Scenario) -> None:
+    ids = [plant.id for plant in scenario.plant]
+    twice = sorted({id for id in ids if ids.count(id) > 1})
+    if twice:
+        raise ScenarioError(f"{scenario.origin}: more than one plant is called {', '.join(twice)}")
+    phone = scenario.phone
+    try:
+        offset(phone.zone)
+        start, end = micros(phone.first_boot), micros(phone.backup_time)
+        dated(scenario.plant, dict.fromkeys(ids, start))
+        for plant in scenario.plant:
+            for name in ("lasts", "born"):
+                delay(getattr(plant, name, "0s"))
+    except TimingError as error:
+        raise ScenarioError(f"{scenario.origin}: {error}") from error
+    if start >= end:
+        raise ScenarioError(f"{scenario.origin}: first_boot is not before backup_time")
+    if not all(part.isdigit() for part in phone.ios.split(".")):
+        raise ScenarioError(f"{scenario.origin}: ios {phone.ios!r} is no version")

@@ -1,0 +1,36 @@
+"""The files a phone keeps, one module for each kind: `write(world)` yields them as they lie on the phone."""
+
+from collections.abc import Callable, Iterator
+
+from hoofprint.synth.stores import (
+    apps,
+    calls,
+    contacts,
+    datausage,
+    files,
+    interactions,
+    plists,
+    safari_history,
+    safari_tabs,
+    sms,
+    tcc,
+    webkit,
+    whatsapp,
+)
+from hoofprint.synth.world import Stored, World
+
+STORES: tuple[Callable[[World], Iterator[Stored]], ...] = (
+    apps.write,
+    calls.write,
+    contacts.write,
+    datausage.write,
+    files.write,
+    interactions.write,
+    plists.write,
+    safari_history.write,
+    safari_tabs.write,
+    sms.write,
+    tcc.write,
+    webkit.write,
+    whatsapp.write,
+)

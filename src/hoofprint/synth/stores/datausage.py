@@ -1,0 +1,127 @@
+"""DataUsage.sqlite: the processes that used the network, and how much. Times are seconds since 2001 UTC.
+
+A process row names process and bundle; usage rows of later billing cycles refer to it. Both keep their ids, so a
+deleted process leaves a gap in one table and, where the usage row stayed, a reference to nothing in the other.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hoofprint.model.times import COCOA_OFFSET
+from hoofprint.synth.plants import Process, UsageOrphan
+from hoofprint.synth.sqlite import Database, Value, core_data, highest
+from hoofprint.synth.timing import DAY, SECOND, Event, delay
+from hoofprint.synth.world import Stored, World
+
+ARTIFACT, DOMAIN = "ios.data_usage", "WirelessDomain"
+PATH = "Library/Databases/DataUsage.sqlite"
+_LIVE, _PROCESS = 5, 7
+_KEY = "Z_PK INTEGER PRIMARY KEY, Z_ENT INTEGER, Z_OPT INTEGER"
+_NAMES = [
+    "CheckUpEvent",
+    "DemoLiveUsage",
+    "Event",
+    "EventScene",
+    "LiveUsage",
+    "Peer",
+    "Process",
+    "TshootingData",
+    "WiFiData",
+]
+_SCHEMA = (
+    f"CREATE TABLE ZLIVEUSAGE ( {_KEY}, ZKIND INTEGER, ZMETADATA INTEGER, ZTAG INTEGER, ZHASPROCESS INTEGER,"
+    " ZBILLCYCLEEND TIMESTAMP, ZTIMESTAMP TIMESTAMP, ZWIFIIN FLOAT, ZWIFIOUT FLOAT, ZWWANIN FLOAT,"
+    " ZWWANOUT FLOAT );"
+    f"CREATE TABLE ZPROCESS ( {_KEY}, ZFIRSTTIMESTAMP TIMESTAMP, ZTIMESTAMP TIMESTAMP, ZBUNDLENAME VARCHAR,"
+    " ZPROCNAME VARCHAR );"
+    "CREATE INDEX ZLIVEUSAGE_ZHASPROCESS_INDEX ON ZLIVEUSAGE (ZHASPROCESS);" + core_data(enumerate(_NAMES, 1))
+)
+_BILLING_CYCLE = 30 * DAY
+
+
+@dataclass(frozen=True)
+class _Usage:
+    """One usage row before it has an id."""
+
+    event: Event
+    time: int
+    share: float
+    process: int | None
+
+
+def write(world: World) -> Iterator[Stored]:
+    """The database; in every backup."""
+    every: list[tuple[Event, Process | UsageOrphan]] = [*world.of(Process), *world.of(UsageOrphan)]
+    every.sort(key=lambda pair: pair[0].time)
+    rows = world.numbered(every, ARTIFACT, gaps=0.02)
+    db = Database(_SCHEMA, world.version)
+    usages: list[_Usage] = []
+    for number, (event, plant) in rows:
+        if isinstance(plant, UsageOrphan):
+            usages.append(_Usage(event, event.time, 1.0, number))
+            continue
+        last = event.time + delay(plant.lasts)
+        row: dict[str, Value] = {
+            "Z_PK": number,
+            "Z_ENT": _PROCESS,
+            "Z_OPT": 1 + (last - event.time) // DAY,
+            "ZFIRSTTIMESTAMP": event.time / SECOND - COCOA_OFFSET,
+            "ZTIMESTAMP": last / SECOND - COCOA_OFFSET,
+            "ZBUNDLENAME": plant.bundle,
+            "ZPROCNAME": plant.name,
+        }
+        db.put("ZPROCESS", row, late=world.late(event))
+        usages += _cycles(event, plant, number)
+    where = _live(world, db, usages)
+    db.finish(highest(_LIVE, "ZLIVEUSAGE"))
+    db.finish(highest(_PROCESS, "(SELECT Z_PK FROM ZPROCESS UNION SELECT ZHASPROCESS FROM ZLIVEUSAGE)"))
+    data, wal = db.build(world.dice.fork(ARTIFACT, "wal").bytes(8))
+    landed = tuple(
+        (
+            event,
+            f"ZPROCESS row {number}" if isinstance(plant, Process) else f"ZLIVEUSAGE row {where[event.id]}",
+        )
+        for number, (event, plant) in rows
+        if event.planted
+    )
+    last_use = max((usage.time for usage in usages), default=world.start)
+    yield Stored(ARTIFACT, DOMAIN, PATH, last_use + SECOND, data, wal, world.start, landed)
+
+
+def _cycles(event: Event, plant: Process, number: int) -> Iterator[_Usage]:
+    """One usage row for each billing cycle the process was active in; the first holds most of the traffic."""
+    if plant.usage == "none":
+        return
+    process = number if plant.usage == "linked" else None
+    length = delay(plant.lasts)
+    count = 1 + length // _BILLING_CYCLE
+    for cycle in range(count):
+        time = event.time + min(length, cycle * _BILLING_CYCLE)
+        yield _Usage(event, time, 1.0 / count, process)
+
+
+def _live(world: World, db: Database, usages: list[_Usage]) -> dict[str, int]:
+    """Writes the usage rows in the order of time; returns the last row id of every event that has an id."""
+    where: dict[str, int] = {}
+    ordered = sorted(usages, key=lambda usage: usage.time)
+    for number, usage in world.numbered(ordered, "live usage", gaps=0.3):
+        where[usage.event.id] = number
+        plant = usage.event.plant
+        if not isinstance(plant, Process | UsageOrphan):
+            continue
+        row: dict[str, Value] = {
+            "Z_PK": number,
+            "Z_ENT": _LIVE,
+            "Z_OPT": 1,
+            "ZKIND": 0,
+            "ZMETADATA": 0,
+            "ZTAG": 1,
+            "ZHASPROCESS": usage.process,
+            "ZTIMESTAMP": usage.time / SECOND - COCOA_OFFSET,
+            "ZWIFIIN": float(int(plant.wifi_in * usage.share)),
+            "ZWIFIOUT": float(int(plant.wifi_out * usage.share)),
+            "ZWWANIN": float(int(plant.wwan_in * usage.share)),
+            "ZWWANOUT": float(int(plant.wwan_out * usage.share)),
+        }
+        db.put("ZLIVEUSAGE", row, late=world.late(usage.event, usage.time))
+    return where
