@@ -56,11 +56,11 @@ def read(real: Path) -> Iterator[Read]:
         fds.append(os.open(path, os.O_RDONLY))
         return FdSource(fds[-1])
 
-    def parse(artifact: str, path: str, device_path: str = "") -> Outcome:
+    def parse(artifact: str, path: str) -> Outcome:
         whole = real / path
         sides = {"wal": source(Path(f"{whole}-wal"))} if Path(f"{whole}-wal").exists() else {}
-        place = device_path or "/" + path.partition("/")[2]
-        return run(artifacts()[artifact], File(place, source(whole), stored=path, **sides))
+        file = File("/" + path.partition("/")[2], source(whole), stored=path, **sides)
+        return run(artifacts()[artifact], file)
 
     yield parse
     for fd in fds:

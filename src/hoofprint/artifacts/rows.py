@@ -43,3 +43,10 @@ def rows(file: File, database: Database, table: str, columns: str, maybe: str = 
         for rowid, *cells in zip(batch.rowids, *batch.columns, strict=True):
             at = At(rowid, table, origin="wal" if rowid in fresh else "live")
             yield Row(at, dict(zip(wanted, cells, strict=True)))
+
+
+def values(file: File, database: Database, table: str, column: str) -> set[Any]:
+    """The different values of one column; raises `SchemaUnknown` where there is no such ordinary table."""
+    if database.missing(table, [column]):
+        file.notes[f"expected column absent: {table}.{column}"] += 1
+    return {value for batch in database.scan(table, [column], size=ROWS) for value in batch.columns[0]}

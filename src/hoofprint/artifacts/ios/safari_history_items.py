@@ -9,7 +9,7 @@ from typing import Annotated
 
 from hoofprint.artifacts import Kind, reads
 from hoofprint.artifacts.places import safari
-from hoofprint.artifacts.rows import opened, rows
+from hoofprint.artifacts.rows import opened, rows, values
 from hoofprint.model.record import At, Count, Id, Record, Str, Url
 from hoofprint.model.words import N_
 from hoofprint.workers.file import File
@@ -36,7 +36,7 @@ class HistoryItem(Record, frozen=True):
 )
 def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:
     with opened(file) as database:
-        used = {row.values["history_item"] for row in rows(file, database, "history_visits", "history_item")}
+        used = values(file, database, "history_visits", "history_item")
         for row in rows(
             file, database, "history_items", "id url domain_expansion visit_count", "domain_expansion"
         ):
