@@ -85,7 +85,8 @@ def forms(fixture: Fixture) -> Iterator[tuple[str, File]]:
     elif fixture.path.suffix == ".plist":
         data = fixture.path.read_bytes()
         yield "XML", as_file(fixture, data)
-        yield "binary", as_file(fixture, plistlib.dumps(plistlib.loads(data), fmt=plistlib.FMT_BINARY))
+        value = plistlib.loads(data)
+        yield "binary", as_file(fixture, plistlib.dumps(value, fmt=plistlib.FMT_BINARY, sort_keys=False))
     else:
         yield "as it stands", as_file(fixture, fixture.path.read_bytes())
 

@@ -89,7 +89,7 @@ def test_optional_columns_may_be_there_or_not(name: str) -> None:
     for fixture in [one for one in DATABASES if one.artifact == name]:
         before = run(artifacts()[name], only_form(fixture))
         for item in sorted(plan.maybe - set(before.done.missing)):
-            if item.partition(".")[0] in before.done.missing:
+            if {plan.table, item.partition(".")[0]} & set(before.done.missing):
                 continue
             seen.add(item)
             lesser = damage.changed(fixture, damage.without(item, plan.table))

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from hoofprint.artifacts.fields import Col, Differs, Field, First, Lookup, Reading
+from hoofprint.model.times import NEVER
 
+SAYS_NOTHING = (*NEVER, b"", "")
 Odd = Callable[[str], None]
 Joined = Mapping[int, Mapping[Any, Any]]
 """For each look-up, under its `id`, the other table: key to value, or for `Gather` key to list of values."""
@@ -89,6 +91,6 @@ def _cell(source: Reading, value: Any, odd: Odd) -> Any:
 
 
 def _note(source: Reading, value: Any, odd: Odd) -> None:
-    """A value that says something and could not be read is odd; an empty one is not."""
-    if value is not None and value not in (0, b"", ""):
+    """A value that says something and could not be read is odd; an empty one, or "never", is not."""
+    if value is not None and value not in SAYS_NOTHING:
         odd(f"no {source.stored}")

@@ -1,5 +1,6 @@
 """A declared table scanned as it stands, its look-ups joined in code."""
 
+import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -16,6 +17,9 @@ from hoofprint.workers.file import File
 ROWID = "ROWID"
 LOOKUP_ROWS = 5_000_000
 """Rows a look-up table may hold; what lies beyond is not joined, and counted."""
+
+LEFT_OUT = re.compile(r"(view|virtual) left out: ")
+"""Views and virtual tables are ordinary company; one in the place of a table that is asked for is reported there."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,9 @@ def scan(plan: Plan, file: File) -> Iterator[Chunk]:
         try:
             yield from _Pass(plan, file, database).chunks()
         finally:
-            file.notes.update(database.notes)
+            file.notes.update(
+                {note: count for note, count in database.notes.items() if not LEFT_OUT.match(note)}
+            )
 
 
 class _Pass:

@@ -18,6 +18,8 @@ LATEST = 4_102_444_800_000_000
 """2100-01-01 UTC in microseconds."""
 NANOSECONDS_FROM = 100_000_000_000
 """A Cocoa reading larger than this (year 5138 in seconds) can only be nanoseconds."""
+NEVER = (0, -63_114_076_800, 63_113_904_000)
+"""Cocoa readings that mean "no time": nothing, and Foundation's distant past (year 1) and future (year 4001)."""
 
 Reader = Callable[[object], int | None]
 
@@ -52,9 +54,9 @@ def unix_us(value: object) -> int | None:
 def cocoa(value: object) -> int | None:
     """Seconds since 2001 UTC; a reading too large for seconds is taken as nanoseconds (iOS 11 and later).
 
-    0 is no time: it is what Apple's databases hold for "never".
+    Readings in `NEVER` are no time.
     """
-    if value == 0:
+    if value in NEVER:
         return None
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= NANOSECONDS_FROM:
         micros = value // 1_000 + COCOA_OFFSET * 1_000_000

@@ -1,0 +1,1 @@
+-- use: ios.contacts/ios12.sql

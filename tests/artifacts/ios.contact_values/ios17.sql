@@ -1,0 +1,1 @@
+-- use: ios.contacts/ios17.sql

@@ -1,0 +1,1 @@
+-- use: ios.interactions/ios12.sql

@@ -1,0 +1,1 @@
+-- use: ios.interactions/ios17.sql

@@ -1,0 +1,1 @@
+-- use: ios.messages/ios26.sql

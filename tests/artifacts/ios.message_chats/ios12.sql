@@ -1,0 +1,1 @@
+-- use: ios.messages/ios12.sql

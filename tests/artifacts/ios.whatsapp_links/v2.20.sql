@@ -1,0 +1,1 @@
+-- use: ios.whatsapp_messages/v2.20.sql

@@ -1,0 +1,1 @@
+-- use: ios.whatsapp_messages/v23.8.sql
