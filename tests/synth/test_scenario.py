@@ -65,6 +65,10 @@ def test_the_message_names_the_file(tmp_path: Path) -> None:
         load(tmp_path / "gone.toml")
 
 
+def test_a_shipped_scenario_is_known_by_its_name() -> None:
+    assert load("demo").name == "demo"
+
+
 def test_plants_follow_one_another(tmp_path: Path) -> None:
     plants = LURE + PAGE + 'after = "lure"\ndelay = "45.5s"\n'
     plants += '[[plant]]\nkind = "process"\nid = "p"\nname = "x"\nafter = "page"\ndelay = "-3ms"\n'

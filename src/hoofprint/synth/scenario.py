@@ -91,13 +91,18 @@ class Scenario(_Table, frozen=True, kw_only=True):
 
 
 def load(source: Path | str) -> Scenario:
-    """The scenario in a file, or in a text that holds a line break; raises `ScenarioError`."""
+    """The scenario in a file, under a shipped name (`demo`), or in a text that holds a line break.
+
+    Raises `ScenarioError`.
+    """
     if isinstance(source, str) and "\n" in source:
         where, text = "scenario", source
     else:
         where = str(source)
+        known = {path.stem: path for path in shipped()}
+        place = known[where] if where in known and not Path(where).is_file() else Path(source)
         try:
-            text = Path(source).read_text(encoding="utf-8")
+            text = place.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise ScenarioError(f"{where}: cannot be read: {error}") from error
     try:

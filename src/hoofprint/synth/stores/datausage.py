@@ -36,7 +36,7 @@ _SCHEMA = (
     " ZPROCNAME VARCHAR );"
     "CREATE INDEX ZLIVEUSAGE_ZHASPROCESS_INDEX ON ZLIVEUSAGE (ZHASPROCESS);" + core_data(enumerate(_NAMES, 1))
 )
-_BILLING_CYCLE = 30 * DAY
+_BILLING_CYCLE, _CYCLES_KEPT = 30 * DAY, 3
 
 
 @dataclass(frozen=True)
@@ -89,15 +89,16 @@ def write(world: World) -> Iterator[Stored]:
 
 
 def _cycles(event: Event, plant: Process, number: int) -> Iterator[_Usage]:
-    """One usage row for each billing cycle the process was active in; the first holds most of the traffic."""
+    """Usage rows for the first billing cycle the process was active in, and for the latest ones."""
     if plant.usage == "none":
         return
     process = number if plant.usage == "linked" else None
     length = delay(plant.lasts)
-    count = 1 + length // _BILLING_CYCLE
-    for cycle in range(count):
+    last = length // _BILLING_CYCLE
+    cycles = sorted({0, *range(max(last - _CYCLES_KEPT + 1, 0), last + 1)})
+    for cycle in cycles:
         time = event.time + min(length, cycle * _BILLING_CYCLE)
-        yield _Usage(event, time, 1.0 / count, process)
+        yield _Usage(event, time, 1.0 / len(cycles), process)
 
 
 def _live(world: World, db: Database, usages: list[_Usage]) -> dict[str, int]:

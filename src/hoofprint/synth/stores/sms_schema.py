@@ -97,6 +97,8 @@ def schema(major: int) -> str:
         "CREATE TABLE chat_recoverable_message_join (chat_id INTEGER, message_id INTEGER, delete_date INTEGER,"
         " ck_sync_state INTEGER DEFAULT 0, PRIMARY KEY (chat_id, message_id));"
     )
+    read = ", last_read_message_timestamp INTEGER DEFAULT 0" if major >= 12 else ""
+    blocked = ", is_blackholed INTEGER DEFAULT 0" if major >= 14 else ""
     chat, message, attachment = (_JOIN.format(name) for name in ("chat", "message", "attachment"))
     return (
         "CREATE TABLE _SqliteDatabaseProperties (key TEXT, value TEXT, UNIQUE(key));"
@@ -106,7 +108,8 @@ def schema(major: int) -> str:
         "CREATE TABLE chat (ROWID INTEGER PRIMARY KEY AUTOINCREMENT, guid TEXT UNIQUE NOT NULL, style INTEGER,"
         " state INTEGER, account_id TEXT, properties BLOB, chat_identifier TEXT, service_name TEXT, room_name TEXT,"
         " account_login TEXT, is_archived INTEGER DEFAULT 0, last_addressed_handle TEXT, display_name TEXT,"
-        " group_id TEXT, is_filtered INTEGER DEFAULT 0, successful_query INTEGER);"
+        " group_id TEXT, is_filtered INTEGER DEFAULT 0, successful_query INTEGER"
+        f"{read}{blocked});"
         f"CREATE TABLE chat_handle_join (chat_id INTEGER {chat}, handle_id INTEGER"
         f" {_JOIN.format('handle')}, UNIQUE(chat_id, handle_id));"
         f"CREATE TABLE message ({_columns(_GROWTH, major)});"

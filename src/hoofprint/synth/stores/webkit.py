@@ -26,6 +26,7 @@ _SCHEMA = (
     "CREATE TABLE TopLevelDomains (topLevelDomainID INTEGER PRIMARY KEY, CONSTRAINT fkDomainID FOREIGN"
     " KEY(topLevelDomainID) REFERENCES ObservedDomains(domainID) ON DELETE CASCADE);"
     "CREATE TABLE TopFrameUniqueRedirectsTo (sourceDomainID INTEGER NOT NULL, toDomainID INTEGER NOT NULL);"
+    "CREATE TABLE TopFrameUniqueRedirectsFrom (targetDomainID INTEGER NOT NULL, fromDomainID INTEGER NOT NULL);"
     f"CREATE TABLE SubframeUnderTopFrameDomains ({_PAIR.format('subFrameDomainID')});"
     f"CREATE TABLE SubresourceUnderTopFrameDomains ({_PAIR.format('subresourceDomainID')});"
 )
