@@ -44,13 +44,12 @@ def settings(whole: Any) -> Iterator[tuple[At, Setting]]:
 
 def leaves(value: Any, key: str = "", depth: int = 0) -> Iterator[tuple[str, Any]]:
     """Keys and values of nested dictionaries and lists, down to what is neither."""
-    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    if not items or depth > DEPTH:
-        if key:
+    if not isinstance(value, dict | list) or not value or depth > DEPTH:
+        if depth:
             yield key, value
         return
-    for inner, below in items:
-        yield from leaves(below, f"{key}.{inner}" if key else str(inner), depth + 1)
+    for inner, below in value.items() if isinstance(value, dict) else enumerate(value):
+        yield from leaves(below, f"{key}.{inner}" if depth else str(inner), depth + 1)
 
 
 def text(value: Any) -> str:

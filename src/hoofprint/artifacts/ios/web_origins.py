@@ -49,7 +49,11 @@ class _Reader:
         if length == NONE:
             return ""
         narrow = self.take(1) != b"\0"
-        return self.take(length).decode("latin-1") if narrow else self.take(length * 2).decode("utf-16-le")
+        return (
+            self.take(length).decode("latin-1")
+            if narrow
+            else self.take(length * 2).decode("utf-16-le", "backslashreplace")
+        )
 
     def origin(self) -> tuple[str | None, str | None, int | None]:
         """Address, host and port."""
