@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from hoofprint.artifacts import imessage
 from hoofprint.artifacts.registry import artifacts
 from hoofprint.formats.source import FdSource
 from hoofprint.model.coverage import Status
@@ -16,6 +17,7 @@ from hoofprint.workers.file import File
 from tests.artifacts.fixtures import Outcome, run
 
 WHATSAPP = "ios_fs_josh15/private/var/mobile/Containers/Shared/AppGroup/694FBBC5-2E69-480A-A25B-FF8CC038BEF8"
+MAC = "other_apple/macos/imessage_chat.db"
 CONTACTS = "private/var/mobile/Library/AddressBook/AddressBook.sqlitedb"
 TABLES = {
     "ios.whatsapp_messages": (f"{WHATSAPP}/ChatStorage.sqlite", "ZWAMESSAGE"),
@@ -138,3 +140,42 @@ def test_values_of_the_address_book(shared: Path) -> None:
     assert all(("account" in row) != ("value" in row) for row in rows if row["kind"] != "address")
     (address,) = [row for row in rows if row["kind"] == "address"]
     assert "Cupertino" in address["entries"]
+
+
+def test_messages_of_a_real_message_database(
+    shared: Path, facts: dict[str, dict[str, list[list[object]]]]
+) -> None:
+    """From a Mac of 2015: the same tables as a phone's, with fewer columns and times in seconds."""
+    outcome = parsed(shared, "ios.messages", MAC)
+    direction = {0: "incoming", 1: "outgoing"}
+    expected = {row: (party, direction[sent], *rest) for row, party, sent, *rest in facts[MAC]["messages"]}
+    found = {
+        row["_row"]: (row["handle"], row["direction"], row["service"], row["date"], row.get("text"))
+        for row in outcome.rows
+    }
+    assert found == expected
+    assert all("chat" in row for row in outcome.rows)
+    assert outcome.done.status is Status.PARTIAL, "columns that every iOS we know has are absent here"
+
+
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [
+        ("ios.message_attachments", "attachment"),
+        ("ios.message_handles", "handle"),
+        ("ios.message_chats", "chat"),
+    ],
+)
+def test_what_belongs_to_messages(
+    name: str, table: str, shared: Path, facts: dict[str, dict[str, dict[str, int]]]
+) -> None:
+    assert len(parsed(shared, name, MAC).rows) == facts[MAC]["row counts per table"][table]
+
+
+@pytest.mark.parametrize(
+    "path", ["url_message/URL", "url_message/Twitter", "shared_placemark/SharedPlacemark"]
+)
+def test_links_of_real_payloads(path: str, shared: Path, facts: dict[str, dict[str, list[str]]]) -> None:
+    path = f"imessage_payloads/{path}.plist"
+    found = imessage.payload_links((shared / "real" / path).read_bytes())
+    assert set(found) == set(facts[path]["URL strings"])

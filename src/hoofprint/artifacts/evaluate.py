@@ -7,6 +7,7 @@ from hoofprint.artifacts.fields import Col, Differs, Field, First, Lookup, Readi
 from hoofprint.model.times import NEVER
 
 SAYS_NOTHING = (*NEVER, b"", "")
+NOTHING = {int, type(None)}
 Odd = Callable[[str], None]
 Joined = Mapping[int, Mapping[Any, Any]]
 """For each look-up, under its `id`, the other table: key to value, or for `Gather` key to list of values."""
@@ -44,13 +45,11 @@ class Rows:
         return found if isinstance(source, Lookup) else [_listed(held) for held in found]
 
     def _first(self, options: Sequence[Field], odd: Odd) -> list[Any]:
-        """Each option fills the places the ones before it left empty."""
-        found, *rest = options
-        values = self.values(found, odd)
-        for option in rest:
-            if None not in values:
-                break
-            values = [b if a is None else a for a, b in zip(values, self.values(option, odd), strict=True)]
+        """Each option fills the places the ones before it left empty; all are read, so that all oddities count."""
+        values, *rest = (self.values(option, odd) for option in options)
+        for others in rest:
+            if None in values:
+                values = [b if a is None else a for a, b in zip(values, others, strict=True)]
         return values
 
 
@@ -64,9 +63,9 @@ def _converted(source: Reading, values: list[Any], odd: Odd) -> list[Any]:
     if absent == len(values):
         return values
     try:
-        if not any(values):  # columns that are 0 or empty throughout are many; each such value is read once
-            read = {value: convert(value) for value in set(values) if value is not None}
-            made = [read.get(value) for value in values]
+        if not any(values) and set(map(type, values)) <= NOTHING:  # many columns are 0 or NULL throughout
+            zero = convert(0)
+            made = [None if value is None else zero for value in values]
         else:
             made = [None if value is None else convert(value) for value in values]
     except Exception:  # boundary: a stored value no reader foresaw costs its cell, not the row; see below

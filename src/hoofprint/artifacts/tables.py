@@ -109,7 +109,7 @@ class _Pass:
                     self._note(f"look-up table cut at {LOOKUP_ROWS:,} rows: {table}")
                     break
         except Damaged as error:
-            self._note(f"look-up table cut: {table}: {error}")
+            self._note(f"look-up table cut: {name}: {error}")
         return found
 
     def _add(
