@@ -104,18 +104,21 @@ class Reading:
     def _from_entries(self, make: Callable[[FileEntry], tuple[At, Record] | None]) -> None:
         """Records that are entries' names and times, read otherwise: no file is opened."""
         fields, record = FileEntry.__struct_fields__, self.artifact.record
+        paths: list[str] = []
 
         def rows() -> Iterator[tuple[At, Record]]:
             for entry in self.evidence.entries(self.artifact.patterns):
                 if (made := make(FileEntry(**{key: entry[key] for key in fields}))) is not None:
+                    paths.append(entry["path"])
                     yield made
 
         for chunk in chunked(record, rows()):
+            files, paths[:] = pa.array(paths[: chunk.count], pa.string()), paths[chunk.count :]
             table = pa.table(
                 arrays(record, chunk, Counter()), names=[column.name for column in columns(record)]
             )
             keys = pa.array(chunk.keys, pa.string()) if chunk.keys else None
-            self._take(self._placed(table, chunk.table, "", None, pa.array(chunk.rows, pa.int64()), keys))
+            self._take(self._placed(table, chunk.table, files, None, pa.array(chunk.rows, pa.int64()), keys))
 
     def _open(self, file: Any, stack: ExitStack, fds: list[int]) -> _Ready | None:
         try:
