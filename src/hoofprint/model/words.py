@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("en", "es")
-_FOLDER = Path(__file__).parent.parent / "locale"
+FOLDER = Path(__file__).parent.parent / "locale"
 
 
 def N_(text: str) -> str:
@@ -16,7 +16,7 @@ def N_(text: str) -> str:
 @cache
 def translator(language: str) -> gettext.NullTranslations:
     """The translations for `en` or `es`; an unknown language falls back to English."""
-    return gettext.translation("hoofprint", _FOLDER, languages=[language], fallback=True)
+    return gettext.translation("hoofprint", FOLDER, languages=[language], fallback=True)
 
 
 def say(text: str, language: str = "en", **values: object) -> str:

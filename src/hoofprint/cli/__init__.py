@@ -1,0 +1,92 @@
+"""The command line: arguments in, calls out, no logic. Everything heavy is imported when a command runs.
+
+Exit codes: 0 examined, nothing at moderate or above; 1 examined, something at moderate or above; 2 usage; 3 an
+acquisition could not be read; 4 examined in part, and what was not is named; 70 an error of Hoofprint itself;
+130 stopped from the keyboard.
+"""
+
+import gettext
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from hoofprint.cli import case, check, demo, doctor, explain, indicators, synth
+from hoofprint.cli.spoken import Group, version
+from hoofprint.cli.tell import Refused, stderr
+from hoofprint.model.words import FOLDER, N_
+
+OWN_ERROR, STOPPED, NOBODY_READS = 70, 130, 141
+DEBUG = "HOOFPRINT_DEBUG"
+
+
+@click.group(
+    cls=Group,
+    help=N_(
+        "Examines a phone's data, with its owner's consent, for traces of mercenary spyware.\n\n"
+        "It looks at a backup or a copy of the file system, says what it found, how sure that is, and what could not"
+        " be seen. It never changes what it examines, and examining makes no connection to a network."
+    ),
+    epilog=N_(
+        "\b\nStart here:\n"
+        "  hoofprint demo                      a synthetic phone, examined before your eyes\n"
+        "  hoofprint check BACKUP-FOLDER       examine a backup; asks for its password\n"
+        "\n\b\nExit codes of check:\n"
+        "  0  examined, nothing at moderate or above\n"
+        "  1  examined, something at moderate or above\n"
+        "  2  the command was not understood\n"
+        "  3  an acquisition could not be read\n"
+        "  4  examined in part; what was not is named\n"
+        "\n\b\nCompletion in the shell:\n"
+        '  eval "$(_HOOFPRINT_COMPLETE=bash_source hoofprint)"    or zsh_source, fish_source'
+    ),
+)
+@version
+def hoofprint() -> None:
+    """The commands together."""
+
+
+for command in (
+    check.check,
+    case.report,
+    case.findings,
+    case.coverage,
+    explain.explain,
+    indicators.indicators,
+    synth.synth,
+    demo.demo,
+    doctor.doctor,
+):
+    hoofprint.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the program and returns its exit code; never lets an exception out."""
+    gettext.bindtextdomain("hoofprint", str(FOLDER))
+    gettext.textdomain("hoofprint")  # so that click, too, speaks the language of the environment
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(
+                errors="backslashreplace"
+            )  # a terminal without Unicode shows escapes and goes on
+    try:
+        code = hoofprint.main(arguments, prog_name="hoofprint", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.code if isinstance(error, Refused) else error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        stderr(N_("Stopped. What was not finished is not kept."))
+        return STOPPED
+    except SystemExit as end:  # click ends so after completing words, and where the reader of a pipe has gone
+        return NOBODY_READS if isinstance(end.__context__, OSError) else int(end.code or 0)
+    except Exception as error:  # boundary: exit code 1 means a finding, so no error of ours may end with it
+        if os.environ.get(DEBUG):
+            raise
+        kind = type(error).__name__
+        stderr(
+            N_("An error of Hoofprint itself ({kind}: {error}). Please report it."), kind=kind, error=error
+        )
+        return OWN_ERROR
+    return code if isinstance(code, int) else 0

@@ -1,0 +1,168 @@
+"""`hoofprint check`: examine acquisitions, keep a case, say what was found."""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hoofprint.cli.password import asker
+from hoofprint.cli.spoken import as_json, command, here, lang, option
+from hoofprint.cli.tell import UNREADABLE, USAGE, Refused, console, stderr, stdout
+from hoofprint.model.words import N_
+
+if TYPE_CHECKING:
+    from hoofprint.cli.progress import Silent
+    from hoofprint.model.face import CheckResult
+    from hoofprint.pipeline import Options
+
+PAGE = "report.html"
+IN_PART = 4
+A_PATH = click.Path(path_type=Path)
+
+
+@command(
+    "check",
+    short=N_("Examine backups or copies of a file system."),
+    help=N_(
+        "Examines one or several acquisitions of phones: backups made with iTunes, Finder or libimobiledevice, and"
+        " copies of the file system, as a folder, zip, tar or tar.gz. They are read where they lie and are not"
+        " changed.\n\n"
+        "What was found is kept in a case folder, with a report for a browser. For an encrypted backup the password"
+        " is asked; it can also come from a file, a descriptor or the variable HOOFPRINT_PASSWORD."
+    ),
+    examples=N_(
+        "\b\nExamples:\n"
+        "  hoofprint check Backup/00008030-001A\n"
+        "  hoofprint check phone.zip --case case-17 --lang es\n"
+        "  hoofprint check phone.tar.gz --indicators lists/ --json > result.json\n"
+        "  hoofprint check backup --password-file secret.txt --replace"
+    ),
+)
+@click.argument("acquisitions", nargs=-1, required=True, type=A_PATH)
+@option(
+    "--case",
+    type=A_PATH,
+    metavar="DIR",
+    help=N_("Where the case is kept; otherwise a folder here, named after the acquisition."),
+)
+@option("--replace", is_flag=True, help=N_("Examine anew a case that lies there already."))
+@option(
+    "--indicators",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True),
+    metavar="PATH",
+    help=N_("A list of published values, or a folder of them; may be given several times."),
+)
+@option("--no-builtin", is_flag=True, help=N_("Leave out the published values that come with Hoofprint."))
+@option(
+    "--password-file", type=A_PATH, metavar="F", help=N_("Read the password from the first line of a file.")
+)
+@option("--password-fd", type=int, metavar="N", help=N_("Read the password from an open descriptor."))
+@option(
+    "--accept-weak-sandbox",
+    "accept_weak",
+    is_flag=True,
+    help=N_("Go on where this system cannot lock the parsers in fully. A hostile file could then do harm."),
+)
+@lang
+@as_json
+@option("--quiet", is_flag=True, help=N_("No progress, and of the result only the verdict."))
+def check(
+    acquisitions: tuple[Path, ...],
+    case: Path | None,
+    replace: bool,
+    indicators: tuple[Path, ...],
+    no_builtin: bool,
+    password_file: Path | None,
+    password_fd: int | None,
+    accept_weak: bool,
+    lang: str,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Examines, keeps, shows; the exit code says how it came out."""
+    from hoofprint.cli.progress import watching
+    from hoofprint.pipeline import Options
+
+    options = Options(
+        case=case, replace=replace, indicators=indicators, builtin=not no_builtin, accept_weak=accept_weak,
+        reports=pages(lang),
+    )  # fmt: skip
+    with watching(console(err=True), lang, quiet=quiet) as watch:
+        result = examine(acquisitions, options, asker(password_file, password_fd, watch.pause), watch)
+    if as_json:
+        from hoofprint.model.face import encode
+
+        sys.stdout.write(encode(result).decode())
+    elif quiet:
+        verdicts(result, lang)
+    else:
+        from hoofprint.export import terminal
+
+        terminal.show(result, console(), lang)
+        where(case or Path(result.case), lang)
+    if result.exit_code == IN_PART and (as_json or quiet):
+        _name_unseen(result)
+    return result.exit_code
+
+
+def pages(language: str) -> "Callable[[CheckResult], dict[str, bytes]]":
+    """The further files of a case: the page in a language."""
+
+    def make(result: "CheckResult") -> dict[str, bytes]:
+        from hoofprint.export import html
+
+        return {PAGE: html.render(result, language).encode()}
+
+    return make
+
+
+def examine(
+    paths: Sequence[Path], options: "Options", ask: Callable[[Path], str | None], watch: "Silent"
+) -> "CheckResult":
+    """The pipeline's answer; raises `Refused`, with the exit code that fits, where it refuses."""
+    from hoofprint import pipeline
+    from hoofprint.acquire.errors import CannotOpen
+    from hoofprint.case.folder import CaseError
+
+    try:
+        return pipeline.check(paths, options, ask, watch)
+    except CannotOpen as error:
+        raise Refused(str(error), UNREADABLE) from error
+    except CaseError as error:
+        raise Refused(str(error), USAGE) from error
+    except pipeline.WeakConfinement as error:
+        hint = here(
+            N_("this system cannot lock the parsers in fully; --accept-weak-sandbox goes on all the same")
+        )
+        raise Refused(f"{hint} ({error})", USAGE) from error
+
+
+def verdicts(result: "CheckResult", language: str) -> None:
+    """The sentence of each acquisition."""
+    from hoofprint.export.parts import lines
+    from hoofprint.export.parts.voice import Voice
+
+    for face in result.acquisitions:
+        click.echo(lines.said(Voice(language).said(face.verdict.text, face.verdict.values)).plain)
+
+
+def where(case: Path, language: str) -> None:
+    """Where to read on."""
+    stdout(N_("\nThe report for a browser: {page}"), language, page=case / PAGE)
+    stdout(N_("Everything else, for examiners: {case}"), language, case=case)
+
+
+def _name_unseen(result: "CheckResult") -> None:
+    """What was not examined, on standard error."""
+    from hoofprint.export.parts import view
+
+    for face in result.acquisitions:
+        for row in view.unseen(face.coverage):
+            stderr(
+                N_("not examined, or only in part: {artifact} ({why})"),
+                artifact=row.artifact,
+                why=row.reason or row.status,
+            )

@@ -1,0 +1,63 @@
+"""`explain`, `indicators`, `synth` and `doctor`: a call each way."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from hoofprint.detect.traces import traces
+from tests.cli.conftest import Go
+
+
+@pytest.mark.parametrize("id_", traces())
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_explain(run: Go, id_: str, language: str) -> None:
+    done = run("explain", id_.lower(), "--lang", language)
+    assert done.code == 0 and done.out.startswith(id_)
+    assert ("It does not show" in done.out) == (language == "en")
+
+
+def test_explain_lists_and_refuses(run: Go) -> None:
+    assert set(traces()) <= set(run("explain").out.split())
+    done = run("explain", "PEG-\x1b[2J")
+    assert done.code == 2 and "PEG-01" in done.err and "\x1b" not in done.err
+
+
+def test_indicators(run: Go, tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("bad.example.com\nco.uk\n\n")
+    listed = run("indicators", "list", tmp_path, "--no-builtin", "--json")
+    (one,) = msgspec.json.decode(listed.out)["sets"]
+    assert one["name"] == "list.txt" and one["loaded"] >= 1
+    assert "list.txt" in run("indicators", "list", tmp_path, "--no-builtin").out
+    noted = run("indicators", "lint", tmp_path)
+    assert noted.code == 4 and "co.uk" in noted.out
+    assert msgspec.json.decode(run("indicators", "lint", tmp_path, "--json").out)
+
+
+def test_synth_lists_and_builds(run: Go, tmp_path: Path) -> None:
+    assert "clean-ios17" in run("synth").out
+    done = run("synth", "demo", tmp_path / "phone")
+    assert done.code == 0 and (tmp_path / "phone/Manifest.db").is_file()
+    assert "Its password is: demo" in done.out
+    truth = run("synth", "demo", tmp_path / "tree", "--dump", "--json")
+    assert msgspec.json.decode(truth.out)["kind"] == "dump" and (tmp_path / "tree/private").is_dir()
+
+
+def test_synth_refuses(run: Go, tmp_path: Path) -> None:
+    assert run("synth", "demo").code == 2
+    assert run("synth", tmp_path / "absent.toml", tmp_path / "phone").code == 2
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full/mine").touch()
+    assert run("synth", "demo", tmp_path / "full").code == 2
+
+
+def test_demo_leaves_other_peoples_folders_alone(run: Go, tmp_path: Path) -> None:
+    (tmp_path / "mine").touch()
+    done = run("demo", "--keep", tmp_path)
+    assert done.code == 2 and (tmp_path / "mine").exists()
+
+
+def test_doctor(run: Go) -> None:
+    facts = msgspec.json.decode(run("doctor", "--json").out)
+    assert facts["confinement"] in ("S0", "S1", "S3", "S4") and facts["sqlite"]
+    assert facts["confinement"] in run("doctor").out
