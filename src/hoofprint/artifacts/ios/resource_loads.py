@@ -1,8 +1,8 @@
 """Sites web views have loaded something from: WebKit's ResourceLoadStatistics, one database per app and web clip.
 
 Times are seconds since 1970-01-01 UTC, rounded down to five seconds; -1 stands for never. WebKit keeps registrable
-domains (`example.co.uk`), never full hosts or addresses, and forgets a domain after thirty days of use without
-interaction. It survives clearing of the visible history in part, and is in backups that are not encrypted as well.
+domains (`example.co.uk`), never full hosts or addresses, and forgets a domain nobody interacted with after thirty days
+on which the browser was used. Backups hold it also when they are not encrypted.
 """
 
 from typing import Annotated
