@@ -11,6 +11,8 @@ from hoofprint.synth.timing import DAY, Event, micros, offset
 
 P = TypeVar("P", bound=Plant)
 T = TypeVar("T")
+UNCHECKED = 30 * DAY
+"""How long before the acquisition rows may still stand in a write-ahead log, where the scenario asks for that."""
 SAFARI = "AppDomain-com.apple.mobilesafari"
 
 
@@ -93,7 +95,7 @@ class World:
     def late(self, event: Event, time: int | None = None) -> bool:
         """True where a row of this event, written at `time`, stands only in the write-ahead log."""
         written = event.time if time is None else time
-        return event.plant.wal or (self.wal and written > self.end - 2 * DAY)
+        return event.plant.wal or (self.wal and written > self.end - UNCHECKED)
 
     def numbered(self, items: Sequence[T], label: str, gaps: float = 0.0) -> list[tuple[int, T]]:
         """Row ids for items in the order of time: rising, with a share of gaps where rows were deleted.
