@@ -176,5 +176,15 @@ class InflateSource:
                 break
         return bytes(made)
 
+    @property
+    def reached(self) -> int:
+        """How far the stream is inflated at the moment."""
+        return self._next * CHUNK
+
+    @property
+    def fed(self) -> int:
+        """How many compressed bytes that took."""
+        return self._fed
+
     def recipe(self, fds: list[int]) -> Recipe:
         return ("inflate", self.inner.recipe(fds), self.wbits, self.size)

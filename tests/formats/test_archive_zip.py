@@ -1,0 +1,290 @@
+"""Zip files as tools write them and as attackers do."""
+
+import io
+import struct
+import time
+import zipfile
+from datetime import UTC, datetime
+
+import pytest
+
+from hoofprint.formats import archive_member, archive_zip
+from hoofprint.formats.archive import members
+from hoofprint.formats.source import BytesSource
+from tests.formats.archives import central, contents, deflated, ended, listed, local, zipped
+
+WHEN = 1_626_600_600
+MICROS = WHEN * 1_000_000
+
+
+def one(name: bytes = b"f", content: bytes = b"content", **fields: object) -> bytes:
+    """A zip of one deflated member, whose directory record may say anything."""
+    packed = deflated(content)
+    body = local(name, packed, len(content))
+    record = {"name": name, "offset": 0, "stored": len(packed), "size": len(content)} | fields
+    return ended(body, central(**record), 1)  # type: ignore[arg-type]
+
+
+def extra(number: int, data: bytes) -> bytes:
+    return struct.pack("<HH", number, len(data)) + data
+
+
+@pytest.mark.parametrize(
+    ("field", "modified"),
+    [
+        (extra(0x5455, b"\1" + struct.pack("<l", WHEN)), MICROS),
+        (extra(0x5455, b"\1" + struct.pack("<l", -1)), -1_000_000),
+        (extra(0x5455, b"\2" + struct.pack("<l", WHEN)), None),
+        (extra(0x5455, b"\1\0"), None),
+        (
+            extra(
+                0x000A,
+                bytes(4) + b"\1\0\x18\0" + struct.pack("<3Q", (WHEN + 11_644_473_600) * 10**7 + 25, 0, 0),
+            ),
+            MICROS + 2,
+        ),
+        (extra(0x5855, struct.pack("<ll", 1, WHEN)), MICROS),
+        (extra(0x9999, b"x") + extra(0x5455, b"\1" + struct.pack("<l", WHEN)), MICROS),
+        (b"", None),
+        (b"\x55", None),
+    ],
+)
+def test_only_times_stated_in_utc_are_used(field: bytes, modified: int | None) -> None:
+    [(member, _)], notes, _ = listed(one(extra=field), "zip")
+    assert member.modified == modified
+    assert notes["zip: time is a local wall clock, not used"] == (modified is None)
+
+
+def test_mode_owner_and_link_are_read_and_the_link_is_not_followed() -> None:
+    owner = extra(0x7875, b"\1\4" + struct.pack("<L", 501) + b"\4" + struct.pack("<L", 20))
+    [(member, content)], _, _ = listed(one(content=b"/etc/passwd", mode=0o120755, extra=owner), "zip")
+    assert (member.kind, member.target, member.mode, member.uid, member.gid) == (
+        "link",
+        "/etc/passwd",
+        0o120755,
+        501,
+        20,
+    )
+    assert content == b"/etc/passwd"
+
+
+@pytest.mark.parametrize(
+    ("mode", "kind"),
+    [(0o100644, "file"), (0o040755, "folder"), (0o020666, "other"), (0o010644, "other"), (0, "file")],
+)
+def test_kinds_come_from_the_mode(mode: int, kind: str) -> None:
+    [(member, _)], _, _ = listed(one(mode=mode), "zip")
+    assert member.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("raw", "flags", "name", "noted"),
+    [
+        ("año".encode(), 0x800, "año", False),
+        ("año".encode(), 0, "año", True),
+        ("año".encode("cp437"), 0, "año", True),
+        (b"a\xff", 0x800, "a\\xff", False),
+    ],
+)
+def test_names_are_read_in_the_encoding_they_have(raw: bytes, flags: int, name: str, noted: bool) -> None:
+    [(member, content)], notes, _ = listed(one(raw, flags=flags), "zip")
+    assert (member.name, member.raw, content) == (name, raw, b"content")
+    assert notes["zip: encoding of a name is not stated"] == noted
+
+
+def test_sixty_four_bit_sizes_and_directories_are_read() -> None:
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(out, "w") as archive,
+        archive.open(zipfile.ZipInfo("big"), "w", force_zip64=True) as file,
+    ):
+        file.write(b"content")
+    assert contents(out.getvalue(), "zip") == {"big": b"content"}
+    packed = deflated(b"content")
+    body = b"before" + local(b"f", packed, 7)
+    wide = extra(1, struct.pack("<QQQ", 7, len(packed), 6))
+    directory = central(b"f", 0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF, extra=wide)
+    end = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, 1, 1, len(directory), len(body))
+    end += struct.pack("<4sLQL", b"PK\6\7", 0, len(body) + len(directory), 1)
+    end += struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    assert contents(body + directory + end, "zip") == {"f": b"content"}
+    assert contents(b"junk" + body + directory + end, "zip") == {"f": b"content"}
+
+
+def test_absurd_sixty_four_bit_values_harm_nobody() -> None:
+    wide = extra(1, struct.pack("<QQQ", 2**64 - 1, 2**64 - 1, 2**63))
+    [(member, content)], _, _ = listed(
+        one(offset=0xFFFFFFFF, stored=0xFFFFFFFF, size=0xFFFFFFFF, extra=wide), "zip"
+    )
+    assert member.size == 2**64 - 1
+    assert isinstance(content, str)
+
+
+def test_streamed_members_are_read() -> None:
+    """Sizes that stand behind the content, as tools that write to a pipe leave them."""
+
+    class Pipe(io.RawIOBase):
+        def __init__(self) -> None:
+            self.data = bytearray()
+
+        def writable(self) -> bool:
+            return True
+
+        def write(self, data: bytes) -> int:  # type: ignore[override]
+            self.data += data
+            return len(data)
+
+    for compression in (zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED):
+        pipe = Pipe()
+        with zipfile.ZipFile(pipe, "w", compression) as archive:  # type: ignore[type-var]
+            archive.writestr("a", b"A" * 900)
+            archive.writestr("b", b"PK\7\x08 B")
+        data = bytes(pipe.data)
+        assert contents(data, "zip") == {"a": b"A" * 900, "b": b"PK\7\x08 B"}
+        found, _, reason = listed(data[: data.find(b"PK\1\2")], "zip")
+        assert {member.name: content for member, content in found} == {"a": b"A" * 900, "b": b"PK\7\x08 B"}
+        assert "cut or its directory damaged" in reason
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"flags": 1}, "is encrypted"),
+        ({"flags": 0x41}, "is encrypted"),
+        ({"flags": 1, "name": b""}, "is encrypted"),
+        ({"method": 99}, "not supported: AES encryption"),
+        ({"method": 14}, "not supported: LZMA"),
+        ({"method": 255}, "not supported: method 255"),
+        ({"size": 300 << 20}, "a decompression bomb"),
+        ({"offset": 1, "stored": 3}, "no zip member begins at byte 1"),
+        ({"offset": 5_000}, "shares its bytes"),
+    ],
+)
+def test_a_member_that_is_not_opened_says_why(fields: dict[str, object], reason: str) -> None:
+    [(_, content)], _, stopped = listed(one(**fields), "zip")  # type: ignore[arg-type]
+    assert reason in str(content)
+    assert not stopped
+
+
+def test_a_member_larger_than_any_file_of_a_phone_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive_member, "MEMBER_SIZE", 100)
+    found, notes, _ = listed(zipped({"a": bytes(101), "b": bytes(100)}), "zip")
+    assert [member.refused for member, _ in found] == [
+        "states 101 bytes, more than the 100 that are opened",
+        "",
+    ]
+    assert notes["member too large to open"] == 1
+
+
+def test_the_total_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive_member, "TOTAL_SIZE", 1_000)
+    found, _, _ = listed(zipped({"a": bytes(600), "b": bytes(600), "c": b""}), "zip")
+    assert [bool(member.refused) for member, _ in found] == [False, True, True]
+
+
+def test_five_thousand_members_over_the_same_bytes_are_all_refused_at_once() -> None:
+    packed = deflated(bytes(1_000_000))
+    body = local(b"f", packed, 1_000_000)
+    directory = b"".join(central(b"%d" % number, 0, len(packed), 1_000_000) for number in range(5_000))
+    begun = time.perf_counter()
+    found = list(members(BytesSource(ended(body, directory, 5_000)), "zip"))
+    assert {member.refused for member in found} == {"shares its bytes with another member"}
+    assert len(found) == 5_000
+    assert time.perf_counter() - begun < 10
+
+
+def test_members_that_overlap_in_part_are_refused_and_others_are_not() -> None:
+    first, inner, last = (local(name, deflated(name * 50), 50) for name in (b"a", b"b", b"c"))
+    wrapping = local(b"w", inner, len(inner), method=0)
+    body = first + wrapping + last
+    at = len(first) + len(wrapping) - len(inner)
+    directory = (
+        central(b"c", len(first) + len(wrapping), len(last) - 31, 50)
+        + central(b"b", at, len(inner) - 31, 50)
+        + central(b"a", 0, len(first) - 31, 50)
+        + central(b"w", len(first), len(inner), len(inner), method=0)
+    )
+    found, notes, _ = listed(ended(body, directory, 4), "zip")
+    assert {member.name: bool(member.refused) for member, _ in found} == {
+        "c": False,
+        "b": True,
+        "a": False,
+        "w": True,
+    }
+    assert notes["zip: member shares its bytes with another"] == 2
+
+
+def test_a_name_that_differs_in_the_members_own_header_is_noted() -> None:
+    data = one().replace(b"f" + deflated(b"content"), b"g" + deflated(b"content"))
+    [(member, content)], notes, _ = listed(data, "zip")
+    assert (member.name, content) == ("f", b"content")
+    assert notes["zip: member has another name in its own header"] == 1
+
+
+def test_an_uncompressed_member_with_two_sizes_gives_what_is_stored() -> None:
+    data = ended(local(b"f", b"content", 3, method=0), central(b"f", 0, 7, 3, method=0), 1)
+    [(_, content)], notes, _ = listed(data, "zip")
+    assert content == b"content"
+    assert notes["zip: uncompressed member states two sizes"] == 1
+
+
+def test_a_member_that_inflates_to_more_than_stated_gives_what_is_stated() -> None:
+    assert contents(one(size=3), "zip") == {"f": b"con"}
+
+
+@pytest.mark.parametrize(
+    "comment", [b"x" * 65_535, b"PK\5\6", struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 0, 0, 0, 0, 0)]
+)
+def test_an_end_record_in_a_comment_fools_nobody(comment: bytes) -> None:
+    packed = deflated(b"content")
+    body, directory = local(b"f", packed, 7), central(b"f", 0, len(packed), 7)
+    assert contents(ended(body, directory, 1, comment), "zip") == {"f": b"content"}
+
+
+def test_data_before_and_behind_the_archive_is_noted() -> None:
+    found, notes, reason = listed(b"before" + one() + b"behind", "zip")
+    assert [content for _, content in found] == [b"content"]
+    assert not reason
+    assert {note: notes[note] for note in notes if "data" in note} == {
+        "zip: data before the archive": 1,
+        "zip: data behind the archive": 1,
+    }
+
+
+@pytest.mark.parametrize("count", [0, 2, 65_535])
+def test_a_count_of_members_that_lies_is_noted(count: int) -> None:
+    packed = deflated(b"content")
+    data = ended(local(b"f", packed, 7), central(b"f", 0, len(packed), 7), count)
+    found, notes, reason = listed(data, "zip")
+    assert [content for _, content in found] == [b"content"]
+    assert notes["zip: number of members differs from the one stated"] == 1
+    assert bool(reason) == (count > 1)
+
+
+def test_a_directory_that_breaks_off_says_after_how_many() -> None:
+    data = zipped({"a": b"A", "b": b"B", "c": b"C"})
+    at = data.rfind(b"PK\1\2")
+    found, _, reason = listed(data[:at] + b"XX" + data[at + 2 :], "zip")
+    assert [content for _, content in found] == [b"A", b"B"]
+    assert reason == "the zip directory breaks off after 2 of 3 members"
+
+
+def test_a_lost_directory_is_replaced_by_the_members_own_headers() -> None:
+    data = zipped({"a": b"A" * 100, "folder/": b"", "b": b"B"})
+    damaged = bytearray(data)
+    damaged[data.find(b"PK\3\4", 1) + 1] = 0
+    found, _, reason = listed(bytes(damaged[: data.find(b"PK\1\2") + 3]), "zip")
+    assert {member.name: content for member, content in found} == {"a": b"A" * 100, "b": b"B"}
+    assert "cut or its directory damaged" in reason
+
+
+def test_reading_the_directory_in_pieces_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {f"folder/{number:05}": str(number).encode() for number in range(3_000)}
+    data = zipped(files, zipfile.ZIP_STORED)
+    monkeypatch.setattr(archive_zip, "BLOCK", 1_000)
+    assert contents(data, "zip") == files
+
+
+def test_the_time_of_a_real_tool_is_the_one_it_was_given() -> None:
+    """Info-ZIP's field, as `zip` on every Unix writes it, is seconds UTC."""
+    assert datetime.fromtimestamp(WHEN, UTC).isoformat() == "2021-07-18T09:30:00+00:00"
