@@ -240,6 +240,27 @@ def test_a_planted_file_replaces_one_of_the_background(tmp_path: Path) -> None:
         build(scenario(plant + plant), tmp_path / "again")
 
 
+@pytest.mark.parametrize("ios", ["12.4", "17.5"])
+def test_a_planted_entry_goes_before_one_of_the_background(tmp_path: Path, ios: str) -> None:
+    plants = "".join(
+        f'[[plant]]\nkind="{plant}\n{WHEN}'
+        for plant in (
+            'addaily"\nname="apsd"\nwifi_in=77',
+            'location_client"\nbundle="com.apple.Maps"',
+            'observed"\ndomain="wikipedia.org"\ninteraction=true',
+            'app"\nbundle="net.whatsapp.WhatsApp"\nname="WhatsApp"\nversion="9.9"',
+            'webstore"\nhost="www.example.com"\napp="net.whatsapp.WhatsApp"',
+            'tcc"\nservice="kTCCServiceCamera"\nclient="net.whatsapp.WhatsApp"\ndecision="denied"',
+        )
+    )
+    truth = build(scenario(plants, ios=ios, amount=2), tmp_path / "phone")
+    assert len({one.id for one in truth.planted}) == 6
+    backup = Backup(tmp_path / "phone")
+    daily = backup.plist("HomeDomain", "Library/Preferences/com.apple.osanalytics.addaily.plist")
+    assert daily["netUsageBaseline"]["apsd"][1] == 77.0
+    assert backup.info["Installed Applications"].count("net.whatsapp.WhatsApp") == 1
+
+
 def test_an_unknown_domain_is_named(tmp_path: Path) -> None:
     plant = f'[[plant]]\nkind="file"\ndomain="MoonDomain"\npath="x"\n{WHEN}'
     with pytest.raises(ValueError, match="MoonDomain"):

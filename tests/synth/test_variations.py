@@ -55,7 +55,8 @@ def test_lost_logs_take_their_rows_with_them(tmp_path: Path) -> None:
     messages = sqlite3.connect(tmp_path / "dump/private/var/mobile/Library/SMS/sms.db")
     assert messages.execute("SELECT count(*) FROM message WHERE text='m'").fetchone() == (0,)
     assert messages.execute("SELECT count(*) FROM message").fetchone()[0] > 50
-    assert truth.variation == "no-wal"
+    assert truth.planted == () and {one.id for one in truth.absent} == {"m", "p"}
+    assert "write-ahead" in truth.absent[0].why
 
 
 @pytest.mark.parametrize("artifact", ["ios.messages", "ios.addaily"])

@@ -6,7 +6,7 @@ Same scenario, seed and version: the same bytes. Nothing reads a clock or the sy
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -17,9 +17,9 @@ from hoofprint.synth.keybag import Keybag
 from hoofprint.synth.life import LIVES, lived
 from hoofprint.synth.life.setting import Setting
 from hoofprint.synth.places import UnknownDomainError, root
-from hoofprint.synth.plants import App, Plant
+from hoofprint.synth.plants import Plant
 from hoofprint.synth.scenario import Expect, Scenario, ScenarioError
-from hoofprint.synth.stores import STORES
+from hoofprint.synth.stores import STORES, apps
 from hoofprint.synth.timing import Event, dated, micros, offset
 from hoofprint.synth.variation import Variation
 from hoofprint.synth.world import Stored, World, by_kind, owner
@@ -102,10 +102,9 @@ def dump(scenario: Scenario, folder: Path, *, variation: str = "", wal: bool | N
     change = Variation.parse(variation)
     world = _world(scenario, change, wal)
     every = _files(world, change)
-    kept = [stored for stored in every if stored.dump]
     _prepare(folder)
-    tree.write(world, kept, folder)
-    places = [_landed(each, f"/{root(each.domain, world.dice)}") for each in kept]
+    tree.write(world, every, folder)
+    places = [_landed(each, f"/{root(each.domain, world.dice)}") for each in every]
     return _truth(world, "dump", variation, [one for place in places for one in place], every)
 
 
@@ -119,9 +118,8 @@ def _world(scenario: Scenario, change: Variation, wal: bool | None) -> World:
     undated = {
         plant.id: start + int(chosen.fork(plant.id).share() * (end - start)) for plant in scenario.plant
     }
-    version = tuple(int(part) for part in phone.ios.split("."))
     setting = Setting(
-        dice.fork("life"), start, end, offset(phone.zone), version, phone.language, phone.amount
+        dice.fork("life"), start, end, offset(phone.zone), phone.version, phone.language, phone.amount
     )
     events = [*dated(scenario.plant, undated), *lived(phone.life, setting)]
     moved = [Event(event.time + change.shift, event.plant, event.planted) for event in events]
@@ -150,7 +148,7 @@ def _files(world: World, change: Variation) -> list[Stored]:
     every = list(found.values())
     if change.corrupt and all(stored.artifact != change.corrupt for stored in every):
         raise ScenarioError(f"{world.scenario.origin}: nothing to corrupt: no file of {change.corrupt!r}")
-    return [change.applied(stored, world.dice) for stored in every]
+    return [change.applied(stored, world) for stored in every]
 
 
 def _placed(world: World, stored: Stored) -> None:
@@ -183,7 +181,7 @@ def _landed(stored: Stored, base: str, inside: str = "") -> list[Planted]:
 
 def _listed(world: World) -> Iterator[list[Planted]]:
     """Apps, which a backup lists in Info.plist."""
-    for event, app in world.of(App):
+    for event, app in apps.installed(world):
         if event.planted:
             place = "Installed Applications" if app.source == "Xcode" else f"Applications/{app.bundle}"
             yield [_planted(event, "ios.applications", "Info.plist", "Info.plist", f"key {place}")]
@@ -212,22 +210,24 @@ def _truth(
 ) -> Truth:
     placed = tuple(sorted(planted, key=lambda one: (one.time, one.id, one.file)))
     seen = {one.id for one in placed}
-    kept_out = {event.id: stored.artifact for stored in every for event, _ in stored.landed}
-    absent = tuple(
-        Absent(
-            id=plant.id,
-            why=f"a {kind} of this iOS version holds no {kept_out[plant.id]}"
-            if plant.id in kept_out
-            else "this iOS version keeps no such file",
-        )
-        for plant in world.scenario.plant
-        if plant.id not in seen
-    )
+    held = {event.id: stored.artifact for stored in every for event, _ in stored.landed}
     return Truth(
         scenario=world.scenario.name,
         kind=kind,
         variation=variation,
         planted=placed,
-        absent=absent,
+        absent=tuple(
+            Absent(id=plant.id, why=_why(plant, kind, variation, held))
+            for plant in world.scenario.plant
+            if plant.id not in seen
+        ),
         expect=world.scenario.expect,
     )
+
+
+def _why(plant: Plant, kind: str, variation: str, held: Mapping[str, str]) -> str:
+    if plant.id in held:
+        return f"a {kind} of this iOS version holds no {held[plant.id]}"
+    if variation == "no-wal":
+        return "its row stood in a write-ahead log, and those were not collected"
+    return "this iOS version keeps no such file, or a later plant took its place"

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from hoofprint.synth.keybag import Keybag
-from hoofprint.synth.plants import App
 from hoofprint.synth.stores import apps
 from hoofprint.synth.timing import micros, moment
 from hoofprint.synth.world import World
@@ -22,8 +21,8 @@ def lists(world: World, bag: Keybag | None, wrapped: bytes | None) -> Iterator[t
 
 
 def _info(world: World) -> dict[str, Any]:
-    phone, owner, installed = world.scenario.phone, world.owner, world.of(App)
-    known = {app.bundle: apps.metadata(world, event, app) for event, app in installed}
+    phone, owner, every = world.scenario.phone, world.owner, apps.installed(world)
+    known = {app.bundle: apps.metadata(world, event, app) for event, app in every}
     return {
         "Build Version": phone.build,
         "Device Name": phone.name,
@@ -31,7 +30,7 @@ def _info(world: World) -> dict[str, Any]:
         "GUID": owner.guid,
         "ICCID": owner.iccid,
         "IMEI": owner.imei,
-        "Installed Applications": [app.bundle for _, app in installed],
+        "Installed Applications": [app.bundle for _, app in every],
         "Applications": {bundle: {"iTunesMetadata": data} for bundle, data in known.items() if data},
         "Phone Number": owner.number,
         "Product Type": phone.model,
@@ -63,7 +62,7 @@ def _manifest(world: World, bag: Keybag | None, wrapped: bytes | None) -> dict[s
         },
         "Applications": {
             app.bundle: {"CFBundleIdentifier": app.bundle, "CFBundleVersion": app.version}
-            for _, app in world.of(App)
+            for _, app in apps.installed(world)
         },
     }
     if bag:

@@ -40,6 +40,11 @@ class Phone(_Table, frozen=True, kw_only=True):
     language: Literal["en", "es"] = "en"
     name: str = "iPhone"
 
+    @property
+    def version(self) -> tuple[int, ...]:
+        """The iOS version as numbers: (12, 3, 1)."""
+        return tuple(int(part) for part in self.ios.split("."))
+
 
 class Backup(_Table, frozen=True, kw_only=True):
     """How the acquisition is made."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from hoofprint.synth.dice import Dice
 from hoofprint.synth.scenario import ScenarioError
 from hoofprint.synth.timing import HOUR
-from hoofprint.synth.world import Stored
+from hoofprint.synth.world import Stored, World
 
 _ZONE_ERROR = 5 * HOUR
 
@@ -44,12 +44,13 @@ class Variation:
         """Whether recent rows are left in write-ahead logs."""
         return wanted or self.lost_wal
 
-    def applied(self, stored: Stored, dice: Dice) -> Stored:
+    def applied(self, stored: Stored, world: World) -> Stored:
         """The file as this variation leaves it."""
         if self.lost_wal and stored.wal:
-            return replace(stored, wal=b"")
+            left = tuple((event, where) for event, where in stored.landed if not world.late(event))
+            return replace(stored, wal=b"", landed=left)
         if self.corrupt and stored.artifact == self.corrupt and stored.data:
-            return replace(stored, data=_damaged(stored.data, dice.fork("damage", stored.path)))
+            return replace(stored, data=_damaged(stored.data, world.dice.fork("damage", stored.path)))
         return stored
 
 

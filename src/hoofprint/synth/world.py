@@ -1,18 +1,19 @@
 """The phone while it is being built: its fixed facts, everything that happens on it, and the files that come out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from hoofprint.synth.dice import Dice
 from hoofprint.synth.plants import Plant
 from hoofprint.synth.scenario import Scenario
-from hoofprint.synth.timing import DAY, Event, micros, offset
+from hoofprint.synth.timing import DAY, Event, micros
 
 P = TypeVar("P", bound=Plant)
 T = TypeVar("T")
 UNCHECKED = 30 * DAY
 """How long before the acquisition rows may still stand in a write-ahead log, where the scenario asks for that."""
+_EARLY = ("RootDomain", "WirelessDomain", "SysSharedContainerDomain-")
 SAFARI = "AppDomain-com.apple.mobilesafari"
 
 
@@ -49,10 +50,11 @@ class Stored:
     """In every backup."""
     encrypted: bool = True
     """In encrypted backups."""
-    dump: bool = True
-    """In file-system dumps."""
-    protection: int = 3
-    """Data-protection class; 3 is "until first unlock"."""
+
+    @property
+    def protection(self) -> int:
+        """Data-protection class: 4, readable at any time, for daemons that run before the first unlock, else 3."""
+        return 4 if self.domain.startswith(_EARLY) else 3
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ class World:
     @property
     def version(self) -> tuple[int, ...]:
         """The iOS version as numbers: (12, 3, 1)."""
-        return tuple(int(part) for part in self.scenario.phone.ios.split("."))
+        return self.scenario.phone.version
 
     @property
     def start(self) -> int:
@@ -83,14 +85,16 @@ class World:
         """The last moment before the acquisition."""
         return micros(self.scenario.phone.backup_time) + self.shift
 
-    @property
-    def ahead(self) -> int:
-        """Microseconds the owner's clock is ahead of UTC."""
-        return offset(self.scenario.phone.zone)
-
     def of(self, kind: type[P]) -> list[tuple[Event, P]]:
         """All events of a kind with their plants, in the order of time."""
         return [(event, event.plant) for event in self.events.get(kind, []) if isinstance(event.plant, kind)]
+
+    def held(self, kind: type[P], key: Callable[[P], Hashable]) -> list[tuple[Event, P]]:
+        """The same for stores that hold one entry for each key: the latest, and a planted one before others."""
+        kept: dict[Hashable, tuple[Event, P]] = {}
+        for event, plant in sorted(self.of(kind), key=lambda pair: (pair[0].planted, pair[0].time)):
+            kept[key(plant)] = (event, plant)
+        return sorted(kept.values(), key=lambda pair: pair[0].time)
 
     def late(self, event: Event, time: int | None = None) -> bool:
         """True where a row of this event, written at `time`, stands only in the write-ahead log."""

@@ -14,7 +14,7 @@ ARTIFACT = "ios.applications"
 
 def write(world: World) -> Iterator[Stored]:
     """Container files of every app, and for dumps its bundle with the store's metadata."""
-    for event, app in world.of(App):
+    for event, app in installed(world):
         settings = encoded({"LaunchCount": world.dice.fork(ARTIFACT, app.bundle).whole(1, 90)})
         path = f"Library/Preferences/{app.bundle}.plist"
         yield Stored(
@@ -26,6 +26,11 @@ def write(world: World) -> Iterator[Stored]:
         known = metadata(world, event, app)
         if known is not None:
             yield _bundled(event, app, "iTunesMetadata.plist", known, event.planted)
+
+
+def installed(world: World) -> list[tuple[Event, App]]:
+    """Every app, one for each bundle id."""
+    return world.held(App, lambda app: app.bundle)
 
 
 def _bundled(event: Event, app: App, path: str, data: bytes, landed: bool = False) -> Stored:

@@ -27,7 +27,7 @@ def encoded(content: dict[str, Any]) -> bytes:
 
 def _addaily(world: World) -> Stored:
     """Process -> [date, Wi-Fi in, Wi-Fi out, cellular in, cellular out]; dates are UTC."""
-    rows = world.of(AdDaily)
+    rows = world.held(AdDaily, lambda row: row.name)
     baseline = {
         row.name: [
             moment(event.time),
@@ -47,7 +47,7 @@ def _addaily(world: World) -> Stored:
 
 def _lookups(world: World) -> Iterator[Stored]:
     """Service -> account -> date (seconds since 2001) and status. In backups up to iOS 14.6 only."""
-    rows = world.of(Lookup)
+    rows = world.held(Lookup, lambda row: (row.service, _account(row)))
     services: dict[str, Any] = {}
     for event, row in rows:
         entry = {"LookupDate": event.time / SECOND - COCOA_OFFSET, "IDStatus": row.status}
@@ -78,7 +78,7 @@ def _account(lookup: Lookup) -> str:
 
 def _clients(world: World) -> Stored:
     """Client -> its registration; times are seconds since 2001."""
-    rows = world.of(LocationClient)
+    rows = world.held(LocationClient, lambda row: row.bundle)
     clients: dict[str, Any] = {}
     for event, row in rows:
         entry: dict[str, Any] = {

@@ -17,10 +17,9 @@ _VALUES = {"denied": 0, "unknown": 1, "allowed": 2, "limited": 3}
 
 def write(world: World) -> Iterator[Stored]:
     """The database; in every backup."""
-    grants = world.of(Grant)
+    grants = world.held(Grant, lambda grant: (grant.service, grant.client))
     db = Database(_schema(world.version[0]), world.version)
     db.put("admin", {"key": "version", "value": 15 if world.version[0] < 14 else 23})
-    rows: dict[tuple[str, str], tuple[Value, ...]] = {}
     for event, grant in grants:
         row: dict[str, Value] = {"service": grant.service, "client": grant.client, "client_type": 0}
         if world.version[0] >= 14:
@@ -29,9 +28,7 @@ def write(world: World) -> Iterator[Stored]:
             row |= {"allowed": int(grant.decision == "allowed"), "prompt_count": 1, "flags": 0}
         if world.version[0] >= 12:
             row["last_modified"] = event.time // SECOND
-        if (grant.service, grant.client) not in rows:
-            rows[grant.service, grant.client] = tuple(row.values())
-            db.put("access", row, late=world.late(event))
+        db.put("access", row, late=world.late(event))
     last = max((event.time for event, _ in grants), default=world.start)
     data, wal = db.build(world.dice.fork(ARTIFACT, "wal").bytes(8))
     landed = tuple((event, f"access {g.service} {g.client}") for event, g in grants if event.planted)

@@ -48,7 +48,7 @@ def write(world: World) -> Iterator[Stored]:
 def _observations(world: World) -> Iterator[Stored]:
     push = ", mostRecentWebPushInteractionTime REAL NOT NULL" if world.version[0] >= 16 else ""
     db = Database(_SCHEMA.replace("{push}", push), world.version)
-    seen = world.of(Observed)
+    seen = world.held(Observed, lambda observed: observed.domain)
     rows = world.numbered(seen, OBSERVATIONS)
     for number, (event, domain) in rows:
         row: dict[str, Value] = {
@@ -79,8 +79,14 @@ def _observations(world: World) -> Iterator[Stored]:
 
 def _log(world: World) -> Iterator[Stored]:
     """The older log; domains the background life observed stand in it too."""
-    entries = [*world.of(ResourceLog)]
-    entries += [(e, ResourceLog(origin=o.domain, interaction=o.interaction)) for e, o in world.of(Observed)]
+    entries = world.held(ResourceLog, lambda log: log.origin)
+    logged = {log.origin for _, log in entries}
+    observed = world.held(Observed, lambda one: one.domain)
+    entries += [
+        (event, ResourceLog(origin=one.domain, interaction=one.interaction))
+        for event, one in observed
+        if one.domain not in logged
+    ]
     entries.sort(key=lambda entry: entry[0].time)
     statistics = [
         {
@@ -117,14 +123,15 @@ def _stores(world: World) -> Iterator[Stored]:
         domain = f"AppDomain-{store.app}"
         if store.store == "LocalStorage":
             data = world.dice.fork(STORES, event.time, name).bytes(120)
-            path, landed = f"{DATA}/LocalStorage/{name}.localstorage", ((event, "file"),)
+            path = f"{DATA}/LocalStorage/{name}.localstorage"
+            landed = ((event, "file"),) if event.planted else ()
             yield Stored(STORES, domain, path, event.time, data, born=event.time, landed=landed)
             continue
         folder = f"{DATA}/IndexedDB/{name}"
         inner = f"{folder}/{world.dice.fork(STORES, name).bytes(32).hex()}"
         db = Database(_INDEXED, world.version)
         db.put("IDBDatabaseInfo", {"key": "DatabaseName", "value": "store"})
-        landed = ((event, "folder"),)
+        landed = ((event, "folder"),) if event.planted else ()
         yield Stored(STORES, domain, folder, event.time, None, born=event.time, landed=landed)
         yield Stored(STORES, domain, inner, event.time, None, born=event.time)
         yield Stored(
