@@ -59,6 +59,7 @@ class Database:
     ) -> None:
         self._notes, self._clock, self._heap = Notes(), Clock(deadline), heap
         self._alone: Database | None = None
+        self._alone_failed = False
         self._view: View | None = None
         files = Files(db, wal if wal and wal.size else None, journal if journal and journal.size else None)
         self._heap_before: int | None = apsw.hard_heap_limit(heap)
@@ -127,16 +128,20 @@ class Database:
         found = self.table(table)
         if not self._open.sides[0].applied:
             return frozenset()
-        now = self._scan(found, found.columns, 1000, Notes())
-        before: Iterator[Batch] = iter(())
+        return frozenset(self._differing(found, self._main_alone()))
+
+    def superseded(self, table: str, columns: Sequence[str], *, size: int = 1000) -> Iterator[Batch]:
+        """Rows as they stand in the main file alone which the log removes or replaces; none without a log."""
         alone = self._main_alone()
-        if alone is not None and found.name in alone.tables:
-            old = alone.tables[found.name]
-            before = alone._scan(old, found.columns, 1000, Notes())
-            if old.has_rowid != found.has_rowid:
-                before = iter(())
-        compare = changed_rows if found.has_rowid else new_rows
-        return frozenset(compare(until_damaged(now), until_damaged(before)))
+        old = alone.tables.get(table) if alone is not None else None
+        if alone is None or old is None:
+            return
+        gone = alone._differing(old, self)
+        for batch in until_damaged(alone.scan(table, columns, size=size)) if gone else ():
+            kept = [place for place, rowid in enumerate(batch.rowids) if rowid in gone]
+            if kept:
+                cut = [[column[place] for place in kept] for column in batch.columns]
+                yield Batch([batch.rowids[place] for place in kept], cut)
 
     def check(self, deadline: float = 30.0) -> str:
         """What SQLite's `quick_check` finds first, noted too; empty when it finds nothing.
@@ -153,7 +158,7 @@ class Database:
                     found = str(link.connection.execute("PRAGMA main.quick_check(1)").get)
             finally:
                 link.close()
-        except (Damaged, UnicodeDecodeError) as error:
+        except (Damaged, NotDatabase) as error:
             found = str(error)
         if found == "ok":
             return ""
@@ -165,12 +170,22 @@ class Database:
         wanted = [stored.get(fold(column)) for column in columns]
         return Scan(self._open.link, notes, table, wanted, size).batches()
 
+    def _differing(self, table: Table, other: "Database | None") -> set[int]:
+        """Row ids here whose row is missing or different in the other state."""
+        now = until_damaged(self._scan(table, table.columns, 1000, Notes()))
+        there = other.tables.get(table.name) if other is not None else None
+        before: Iterator[Batch] = iter(())
+        if other is not None and there is not None and there.has_rowid == table.has_rowid:
+            before = until_damaged(other._scan(there, table.columns, 1000, Notes()))
+        return changed_rows(now, before) if table.has_rowid else new_rows(now, before)
+
     def _main_alone(self) -> "Database | None":
-        """The state without log and journal; None where it cannot be read at all."""
-        if self._alone is None:
+        """The state without the log; None where no log is applied or the main file alone says nothing."""
+        if self._alone is None and self._open.sides[0].applied and not self._alone_failed:
             try:
                 self._alone = Database(self._open.files.db, deadline=self._clock.left, heap=self._heap)
             except (NotDatabase, Damaged):
+                self._alone_failed = True
                 self._notes.add("main file alone cannot be read")
         return self._alone
 

@@ -88,6 +88,11 @@ class Files:
         return sum(file.size for file in (self.db, self.wal, self.journal) if file is not None)
 
 
+def _stand_in(connection: apsw.Connection, name: str) -> None:
+    """Apps bring their own sort orders. None is needed to read rows, but SQLite wants them to exist."""
+    connection.create_collation(name, _binary_order)
+
+
 def _binary_order(one: str, other: str) -> int:
     return (one > other) - (one < other)
 
@@ -104,8 +109,19 @@ class Link:
         self.encoding = "UTF-8"
         self._clock, self._notes = clock, notes
         self._vfs = EvidenceVfs({MAIN: self.main, WAL: self.wal, JOURNAL: self.journal}, room, notes)
-        self.connection = apsw.Connection(MAIN, vfs=self._vfs.name, flags=apsw.SQLITE_OPEN_READWRITE)
-        self._defend()
+        try:
+            with self.guarded():
+                flags = apsw.SQLITE_OPEN_READWRITE
+                self.connection = apsw.Connection(MAIN, vfs=self._vfs.name, flags=flags)
+        except Damaged:
+            self._vfs.unregister()
+            raise
+        try:
+            with self.guarded():
+                self._defend()
+        except Damaged:
+            self.close()
+            raise
 
     def _defend(self) -> None:
         connection = self.connection
@@ -114,19 +130,14 @@ class Link:
         for limit, value in _LIMITS.items():
             connection.limit(limit, value)
         connection.drop_modules(None)
-        connection.collation_needed(self._stand_in)
+        connection.collation_needed(_stand_in)
         connection.set_progress_handler(self._clock.over, _STEPS_BETWEEN_CLOCK_READINGS)
-        with self.guarded():
-            # Exclusive first: without it the index of the write-ahead log would need shared memory, that is a file.
-            connection.pragma("locking_mode", "exclusive")
-            connection.pragma("cell_size_check", 1)
-            connection.pragma("mmap_size", 0)
-            connection.pragma("temp_store", 2)
-            connection.pragma("ignore_check_constraints", 1)
-
-    def _stand_in(self, connection: apsw.Connection, name: str) -> None:
-        """Apps bring their own sort orders. None is needed to read rows, but SQLite wants them to exist."""
-        connection.create_collation(name, _binary_order)
+        # Exclusive first: without it the index of the write-ahead log would need shared memory, that is a file.
+        connection.pragma("locking_mode", "exclusive")
+        connection.pragma("cell_size_check", 1)
+        connection.pragma("mmap_size", 0)
+        connection.pragma("temp_store", 2)
+        connection.pragma("ignore_check_constraints", 1)
 
     def allow_only_reading(self) -> None:
         """From here on only plain reads of tables pass; the schema must have been read before."""
@@ -155,7 +166,7 @@ class Link:
         try:
             with self._clock:
                 yield
-        except (apsw.Error, MemoryError) as error:
+        except (apsw.Error, MemoryError, UnicodeDecodeError) as error:
             raise Damaged(self.reason(error)) from error
 
     def reason(self, error: BaseException) -> str:
@@ -169,6 +180,8 @@ class Link:
             return "the memory allowed for this database is used up"
         if isinstance(error, apsw.TooBigError):
             return f"a value longer than {LONGEST_VALUE >> 20} MiB"
+        if isinstance(error, UnicodeDecodeError):
+            return "a name or an expression in its schema is not valid text"
         if isinstance(error, apsw.NotADBError):
             return "its header makes no sense"
         return f"SQLite says: {error}"[:_LONGEST_REASON]

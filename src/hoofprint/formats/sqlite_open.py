@@ -114,7 +114,7 @@ def _schema(link: Link, notes: Notes) -> Schema:
     schema = Schema(link)
     if not schema.tables:
         raise first
-    notes.add("schema row unreadable", str(first))
+    notes.add("schema readable in part", str(first))
     return schema
 
 

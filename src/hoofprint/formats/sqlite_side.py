@@ -39,6 +39,8 @@ def judge_wal(wal: Source | None, frames: int, notes: Notes) -> SideFile:
             return SideFile("wal", True, False, why)
         if unfinished := _unfinished(wal, frames):
             notes["wal: frame after the last complete transaction"] += unfinished
+        if (wal.size - _WAL_HEADER) % (_FRAME_HEADER + _page_size(wal)):
+            notes.add("wal: cut inside a frame")
     except (DamagedSource, OSError) as error:
         notes.add("wal: could not be read", str(error))
     return SideFile("wal", True, frames > 0)
@@ -84,13 +86,17 @@ def _why_ignored(wal: Source) -> str:
 def _unfinished(wal: Source, taken: int) -> int:
     """Frames of the same generation after the last one taken: an unfinished transaction, or a broken frame."""
     header = wal.read(_WAL_HEADER, 0)
-    page_size = struct.unpack(">I", header[8:12])[0]
+    page_size = _page_size(wal)
     count = 0
     for number in range(taken, min(_frames(wal, page_size), taken + _MOST_FRAMES)):
         if _salt(wal, page_size, number) != header[16:24]:
             break
         count += 1
     return count
+
+
+def _page_size(wal: Source) -> int:
+    return int.from_bytes(wal.read(4, 8), "big")
 
 
 def _frames(wal: Source, page_size: int) -> int:
