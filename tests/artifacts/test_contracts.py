@@ -1,5 +1,6 @@
 """What every artifact promises, checked over the registry: nobody has to write these tests for a new one."""
 
+import json
 import re
 import string
 import sys
@@ -8,7 +9,7 @@ import pytest
 
 from hoofprint.artifacts.registry import artifacts
 from hoofprint.model.coverage import Status
-from hoofprint.model.record import columns
+from hoofprint.model.record import Record, columns
 from hoofprint.workers.file import File
 from tests.artifacts import damage
 from tests.artifacts.fixtures import HERE, Fixture, Outcome, as_file, fixtures, forms, run
@@ -70,6 +71,23 @@ def test_there_is_a_fixture(name: str) -> None:
     assert [str(fixture) for fixture in fixtures() if fixture.artifact == name], (
         f"none in tests/artifacts/{name}/"
     )
+
+
+def test_every_field_is_filled_by_some_fixture() -> None:
+    """A field no fixture fills may be misspelt in the declaration; a record type may serve several artifacts."""
+    filled: dict[type[Record], set[str]] = {}
+    for fixture in fixtures():
+        record, rows = fixture.declaration.record, fixture.golden.read_text().splitlines()[1:]
+        filled.setdefault(record, set()).update(*(json.loads(row) for row in rows))
+    empty = {
+        name: missing
+        for name in PARSED
+        if (
+            missing := {column.name for column in columns(artifacts()[name].record)}
+            - filled[artifacts()[name].record]
+        )
+    }
+    assert empty == {}
 
 
 @pytest.mark.parametrize("folder", sorted({fixture.artifact for fixture in fixtures()}))

@@ -24,6 +24,7 @@ TABLES = {
     "ios.whatsapp_media": (f"{WHATSAPP}/ChatStorage.sqlite", "ZWAMEDIAITEM"),
     "ios.whatsapp_links": (f"{WHATSAPP}/ChatStorage.sqlite", "ZWAMESSAGEDATAITEM"),
     "ios.whatsapp_chats": (f"{WHATSAPP}/ChatStorage.sqlite", "ZWACHATSESSION"),
+    "ios.whatsapp_profiles": (f"{WHATSAPP}/ChatStorage.sqlite", "ZWAPROFILEPICTUREITEM"),
     "ios.whatsapp_contacts": (f"{WHATSAPP}/ContactsV2.sqlite", "ZWAADDRESSBOOKCONTACT"),
     "ios.whatsapp_calls": (f"{WHATSAPP}/CallHistory.sqlite", "ZWACDCALLEVENT"),
     "ios.contacts": (f"ios_fs_josh15/{CONTACTS}", "ABPerson"),
@@ -105,6 +106,14 @@ def test_direction_and_parties_of_whatsapp_messages(shared: Path) -> None:
     assert by_row[13]["direction"] == "incoming" and by_row[13]["sender"] == "19198887386@s.whatsapp.net"
     assert by_row[1]["chat"] == by_row[1]["source"] == "120363044520422953@g.us"
     assert 28 not in by_row, "the row that is missing on this phone"
+
+
+def test_groups_and_their_members(shared: Path, facts: dict[str, dict[str, dict[str, int]]]) -> None:
+    path, _ = TABLES["ios.whatsapp_chats"]
+    counts = facts[path]["row counts per table"]
+    rows = parsed(shared, "ios.whatsapp_chats", path).rows
+    assert sum(len(row.get("members", [])) for row in rows) == counts["ZWAGROUPMEMBER"]
+    assert sum("created" in row for row in rows) == counts["ZWAGROUPINFO"]
 
 
 def test_media_of_whatsapp(shared: Path) -> None:

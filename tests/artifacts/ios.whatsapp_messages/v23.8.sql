@@ -29,7 +29,8 @@ INSERT INTO ZWACHATSESSION VALUES
    'First Contact', 'I was about to'),
   (2, 4, 1, 1, 0, 256, 1, 4, 1, 1, 2, 1, 3, NULL, 706026000, '200100200@lid', '120363000000000001@g.us', 'pn', NULL,
    'Walking', NULL);
-INSERT INTO ZWAGROUPINFO VALUES (1, 5, 1, 0, 2, NULL, 680000000, 680000000, '15550101@s.whatsapp.net', '');
+INSERT INTO ZWAGROUPINFO VALUES (1, 5, 1, 0, 2, NULL, 680000000, 680000000, '15550101@s.whatsapp.net',
+  '15550102@s.whatsapp.net');
 INSERT INTO ZWAGROUPMEMBER VALUES (1, 6, 1, 0, 1, 1, 2, 'Member One', 'One', '15550101@s.whatsapp.net'),
   (2, 6, 1, 0, 0, 0, 2, NULL, NULL, '205690000000001@lid');
 
