@@ -53,6 +53,11 @@ class MbdbRecord(msgspec.Struct, frozen=True, kw_only=True):
     properties: dict[str, bytes]
     """Extended attributes."""
 
+    @property
+    def flags(self) -> None:
+        """Newer manifests state flags here (`MBFile.flags`); this one has none."""
+        return
+
 
 def records(data: bytes) -> Iterator[MbdbRecord]:
     """Every whole record in order; then, where the file is cut or broken, `DamagedMbdb`."""
