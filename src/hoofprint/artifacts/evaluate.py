@@ -7,7 +7,9 @@ from hoofprint.artifacts.fields import Col, Differs, Field, First, Lookup, Readi
 from hoofprint.model.times import NEVER
 
 SAYS_NOTHING = (*NEVER, b"", "")
+"""Stored values that are no loss when a reading gives nothing for them."""
 NOTHING = {int, type(None)}
+"""Types a column has that holds only 0 and NULL."""
 Odd = Callable[[str], None]
 Joined = Mapping[int, Mapping[Any, Any]]
 """For each look-up, under its `id`, the other table: key to value, or for `Gather` key to list of values."""
