@@ -4,16 +4,20 @@ It is the public control: what the examiner finds on these phones can be compare
 """
 
 from hoofprint.synth.engine import Absent, Planted, Truth, build, dump
-from hoofprint.synth.scenario import Expect, Scenario, ScenarioError, load, shipped
+from hoofprint.synth.expectation import Expect, Judged
+from hoofprint.synth.population import clean
+from hoofprint.synth.scenario import Scenario, ScenarioError, load, shipped
 
 __all__ = [
     "Absent",
     "Expect",
+    "Judged",
     "Planted",
     "Scenario",
     "ScenarioError",
     "Truth",
     "build",
+    "clean",
     "dump",
     "load",
     "shipped",

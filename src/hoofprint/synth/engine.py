@@ -13,12 +13,13 @@ import msgspec
 
 from hoofprint.synth import manifest, tree
 from hoofprint.synth.dice import Dice
+from hoofprint.synth.expectation import Expect
 from hoofprint.synth.keybag import Keybag
 from hoofprint.synth.life import LIVES, lived
 from hoofprint.synth.life.setting import Setting
 from hoofprint.synth.places import UnknownDomainError, root
 from hoofprint.synth.plants import Plant
-from hoofprint.synth.scenario import Expect, Scenario, ScenarioError
+from hoofprint.synth.scenario import Scenario, ScenarioError
 from hoofprint.synth.stores import STORES, apps
 from hoofprint.synth.timing import Event, dated, micros, offset
 from hoofprint.synth.variation import Variation

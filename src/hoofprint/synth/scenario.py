@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from hoofprint.synth.expectation import Expect
 from hoofprint.synth.plants import AnyPlant
 from hoofprint.synth.timing import TimingError, dated, delay, micros, offset
 
@@ -58,25 +59,6 @@ class Backup(_Table, frozen=True, kw_only=True):
     """Put into a plain backup also what iOS keeps for encrypted ones."""
     wal: bool = False
     """Leave the rows of the last thirty days in write-ahead logs beside the databases."""
-
-
-class Expect(_Table, frozen=True, kw_only=True):
-    """What an examination of this phone must conclude. Stages and grades as in `hoofprint.model.grades`."""
-
-    stage: str | None = None
-    """The stage of the verdict; None where only the limits below count."""
-    grade_min: str = "G0"
-    grade_max: str = "G5"
-    """Limits of the grade for that stage."""
-    at_most: dict[str, str] = {}
-    """Highest grade allowed for a stage, `{S3 = "G1"}`; `any` stands for the stages not named."""
-    attribution: str | None = None
-    rules: tuple[str, ...] = ()
-    """Rules that must be among the findings."""
-    silent: tuple[str, ...] = ()
-    """Rules that must not be."""
-    trap: str = ""
-    """What this scenario tempts an examiner to conclude, or tests in the rules."""
 
 
 class Scenario(_Table, frozen=True, kw_only=True):
@@ -147,6 +129,8 @@ def _check(scenario: Scenario) -> None:
                 delay(getattr(plant, name, "0s"))
     except TimingError as error:
         raise ScenarioError(f"{scenario.origin}: {error}") from error
+    for problem in scenario.expect.misspelt() if scenario.expect else ():
+        raise ScenarioError(f"{scenario.origin}: {problem}")
     if start >= end:
         raise ScenarioError(f"{scenario.origin}: first_boot is not before backup_time")
     if not all(part.isdigit() for part in phone.ios.split(".")):
