@@ -166,6 +166,7 @@ def test_members_may_stand_far_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     """A header found by searching lies the same wherever the windows of the search begin."""
     for window in (512, 1024, 4096):
         monkeypatch.setattr(archive_tar, "WINDOW", window)
+        monkeypatch.setattr(archive_tar, "NEAR", min(1024, window))
         for zeros in range(0, 12_000, 512):
             data = tarred({"a": b"A"})[:1024] + bytes(zeros) + tarred({"b": b"B"})
             assert contents(data, "tar") == {"a": b"A", "b": b"B"}

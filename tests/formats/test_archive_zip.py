@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from hoofprint.formats import archive_member, archive_zip
-from hoofprint.formats.archive import members
+from hoofprint.formats import archive_member, archive_salvage, archive_zip
+from hoofprint.formats.archive import DamagedArchive, members
 from hoofprint.formats.source import BytesSource
 from tests.formats.archives import central, contents, deflated, ended, listed, local, zipped
 
@@ -276,6 +276,32 @@ def test_a_lost_directory_is_replaced_by_the_members_own_headers() -> None:
     found, _, reason = listed(bytes(damaged[: data.find(b"PK\1\2") + 3]), "zip")
     assert {member.name: content for member, content in found} == {"a": b"A" * 100, "b": b"B"}
     assert "cut or its directory damaged" in reason
+
+
+def test_headers_that_lie_cannot_make_the_search_endless(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive_salvage, "WORK_FREE", 0)
+    for method in (0, 8):
+        stored_block = b"\0\xff\xff\0\0" if method else b""
+        liar = local(b"x", b"", 0, method, flags=8) + stored_block
+        data = liar * 2_000 + b"PK\7\x08" * 2_000
+
+        class Counted(BytesSource):
+            asked = 0
+
+            def read(self, length: int, offset: int) -> bytes:
+                self.asked += min(length, max(0, self.size - offset))
+                return super().read(length, offset)
+
+        source = Counted(data)
+        with pytest.raises(DamagedArchive, match="cut or its directory damaged"):
+            list(members(source, "zip"))
+        assert source.asked < 150 * source.size
+
+
+def test_many_small_members_without_a_directory_are_found_in_one_pass() -> None:
+    data = zipped({str(number): b"x" * 20 for number in range(2_000)})
+    found, _, _ = listed(data[: data.find(b"PK\1\2")], "zip")
+    assert len(found) == 2_000
 
 
 def test_reading_the_directory_in_pieces_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

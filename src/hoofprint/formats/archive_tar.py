@@ -22,12 +22,14 @@ from hoofprint.formats.bytesource import DamagedSource, Source
 from hoofprint.formats.inflate import UNKNOWN_SIZE, InflateSource
 
 BLOCK = 512
-WINDOW = 256 * 1024
+NEAR, WINDOW = 4 * 1024, 256 * 1024
+"""How much is searched at once for a header that is not where it should be: first little, then more."""
 STRIDE = 64 * 1024 * 1024
 """How far an inflated stream is passed over at once before its ratio is looked at again."""
 ZERO = bytes(BLOCK)
 KINDS = {b"0": "file", b"\0": "file", b"7": "file", b"1": "link", b"2": "link", b"5": "folder", b"S": "file"}
-WITHOUT_CONTENT = b"123456"
+WITHOUT_CONTENT = {b"1", b"2", b"3", b"4", b"5", b"6"}
+EXTENSIONS = {b"L", b"K", b"x", b"X", b"g"}
 MAGIC_AT = 257
 RECORD = re.compile(rb"([0-9]{1,9}) ([^=]{1,200})=")
 DECIMAL = re.compile(r"(-?)([0-9]{1,15})(?:\.([0-9]{1,20}))?")
@@ -85,18 +87,16 @@ class _Tar:
             at, header = found
             self._guard.count()
             at += BLOCK
-            if header.kind in b"LKxXg" and header.kind:
-                self._extension(header, at, local)
+            if header.kind in EXTENSIONS:
+                at = self._extension(header, at, local)
             else:
                 at = self._sparse_map(header, at)
-                member, size = self._member(header, at, local)
+                member = self._member(header, at, local)
                 local = {}
                 yield member
-                at += size
+                at += member.stored
                 self._pass(at, member.name)
-                at += -at % BLOCK
-                continue
-            at += header.size + -header.size % BLOCK
+            at += -at % BLOCK
         if self._inflated:
             self._notes.update(self._inflated.notes)
         if self._gap is not None:
@@ -143,8 +143,9 @@ class _Tar:
             self._ended = True
         elif block and not self._ended:
             self._gap = at
+        wanted = NEAR
         while block:
-            window = self._read(WINDOW, at)
+            window = self._read(wanted, at)
             place = window.find(b"ustar", MAGIC_AT)
             while place >= 0:
                 start = place - MAGIC_AT
@@ -152,9 +153,9 @@ class _Tar:
                     return found
                 place = window.find(b"ustar", place + 1)
             self._look(window)
-            if len(window) < WINDOW:
+            if len(window) < wanted:
                 return None
-            at += WINDOW
+            at, wanted = at + wanted, min(WINDOW, wanted * 2)
             if self._inflated:
                 self._check_ratio()
         return None
@@ -178,12 +179,12 @@ class _Tar:
         size = octal(block[124:136])
         return None if size is None or size < 0 else Header(block, block[156:157], size)
 
-    def _extension(self, header: Header, at: int, local: dict[str, bytes]) -> None:
-        """A header that only tells about the next member (or, `g`, about all that follow)."""
+    def _extension(self, header: Header, at: int, local: dict[str, bytes]) -> int:
+        """A header that only tells about the next member (or, `g`, about all that follow); where it ends."""
         if header.size > EXTENSION:
             self._notes["tar: extended header too long, not read"] += 1
             self._pass(at + header.size, "extended header")
-            return
+            return at + header.size
         content = self._read(header.size, at)
         if len(content) < header.size:
             raise DamagedArchive(f"the archive is cut at byte {at + len(content):,}, in an extended header")
@@ -198,6 +199,7 @@ class _Tar:
             }
         else:
             local.update(_records(content, self._notes))
+        return at + header.size
 
     def _sparse_map(self, header: Header, at: int) -> int:
         """Pass over the blocks in which old GNU sparse files continue their map; where the content begins."""
@@ -209,8 +211,8 @@ class _Tar:
             more = len(block) == BLOCK and block[504] != 0
         return at
 
-    def _member(self, header: Header, at: int, local: dict[str, bytes]) -> tuple[Member, int]:
-        """The member, and how many bytes it takes."""
+    def _member(self, header: Header, at: int, local: dict[str, bytes]) -> Member:
+        """What the header and those before it say; its content begins at `at`."""
         values, block = self._global | local, header.raw
         size = _whole(values["size"]) if "size" in values else header.size
         if size is None or size < 0:
@@ -227,7 +229,7 @@ class _Tar:
         if sparse:
             self._notes["tar: sparse file, not read"] += 1
             refused = "is stored as a sparse file, which is not read"
-        member = Member(
+        return Member(
             name=name.rstrip("/") if folder else name,
             raw=raw,
             kind="folder" if folder else kind,
@@ -244,7 +246,6 @@ class _Tar:
             stored=taken,
             within=self._inflated,
         )
-        return member, taken
 
 
 def _plain_name(block: bytes) -> bytes:
