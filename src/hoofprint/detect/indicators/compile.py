@@ -1,0 +1,199 @@
+"""Turns indicator sets into the tables a `Matcher` looks things up in: each value once, with everyone who claims it."""
+
+import ipaddress
+import re
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from typing import Generic, NamedTuple, TypeVar
+
+from hoofprint.detect.indicators.known import CUTS
+from hoofprint.detect.indicators.notes import LOWERING
+from hoofprint.model.indicator import Indicator, IndicatorSet
+from hoofprint.model.record import Observable as O
+
+K = TypeVar("K", bound=Hashable)
+HOSTS = (O.DOMAIN, O.IP, O.EMAIL)
+Claims = tuple[Indicator, ...]
+"""All indicators with one value, the most telling first."""
+DEFAULT_PORTS = {"http": "80", "https": "443"}
+
+
+class Link(NamedTuple):
+    """A listed link without its scheme: `http` and `https` lead to the same page."""
+
+    port: str
+    """Empty for the scheme's own port."""
+    path: str
+    """With query, without a slash at the end; case matters."""
+
+
+class Table(Generic[K]):
+    """Values and who claims each. Nearly every value is claimed once; those are kept without a tuple around them,
+    since a million small tuples cost more than all the rest."""
+
+    def __init__(self) -> None:
+        self._one: dict[K, Indicator] = {}
+        self._many: dict[K, list[Indicator]] = {}
+
+    def add(self, key: K, indicator: Indicator) -> None:
+        if key in self._one:
+            self._many.setdefault(key, [self._one[key]]).append(indicator)
+        else:
+            self._one[key] = indicator
+
+    def add_each(self, keyed: Iterable[tuple[K, Indicator]]) -> None:
+        """Many at once."""
+        one = self._one
+        for key, indicator in keyed:
+            if key in one:
+                self.add(key, indicator)
+            else:
+                one[key] = indicator
+
+    def get(self, key: K) -> Claims:
+        """Everyone who claims the value, the most telling first; empty where nobody does."""
+        one = self._one.get(key)
+        if one is None:
+            return ()
+        many = self._many.get(key)
+        return (one,) if many is None else tuple(sorted(many, key=_weight))
+
+    @property
+    def values(self) -> Mapping[K, object]:
+        """The values alone, for membership tests in a hot loop."""
+        return self._one
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._one
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._one)
+
+    def __len__(self) -> int:
+        return len(self._one)
+
+
+class Tables(NamedTuple):
+    """What is looked for, by kind. Hosts, addresses and mails are keyed by their bytes, as texts are searched."""
+
+    whole: Table[bytes]
+    """Domains, addresses and mail addresses by their normal form."""
+    links: dict[bytes, Table[Link]]
+    """Listed links by their host."""
+    also: dict[bytes, bytes]
+    """Further spellings of listed hosts -> the key: Unicode forms of international names, long forms of addresses."""
+    mail_hosts: set[bytes]
+    """Hosts of listed mail addresses."""
+    phones: Table[str]
+    """By their digits."""
+    accounts: Table[str]
+    processes: Table[str]
+    cut: Table[str]
+    """Listed process names cut at 15 and 16 characters."""
+    files: Table[str]
+    """Listed file names."""
+    paths: Table[str]
+    """Listed absolute paths."""
+    endings: Table[str]
+    """Listed relative paths: they match the end of a path."""
+    bundles: Table[str]
+    file_hashes: Table[str]
+    cert_hashes: Table[str]
+    profiles: Table[str]
+
+
+def tables(sets: Iterable[IndicatorSet], platform: str | None) -> Tables:
+    """The tables for one platform (`ios`, `android`; None for both)."""
+    other = {"ios": "android", "android": "ios"}.get(platform or "")
+    found = Tables(Table(), {}, {}, set(), *(Table() for _ in range(len(Tables._fields) - 4)))
+    into = {
+        O.PHONE: found.phones,
+        O.ACCOUNT: found.accounts,
+        O.BUNDLE: found.bundles,
+        O.FILE_HASH: found.file_hashes,
+        O.CERT_HASH: found.cert_hashes,
+        O.PROFILE: found.profiles,
+    }
+    for one in sets:
+        here = [i for i in one.indicators if i.platform is None or i.platform != other]
+        found.whole.add_each((i.value.encode(), i) for i in here if i.kind in HOSTS)
+        names = [i.value for i in here if "xn--" in i.value or (i.kind is O.IP and ":" in i.value)]
+        found.also.update(spellings(names))
+        found.mail_hosts.update(i.value.rpartition("@")[2].encode() for i in here if i.kind is O.EMAIL)
+        for indicator in here:
+            kind = indicator.kind
+            if kind in HOSTS:
+                continue
+            if kind is O.URL:
+                _link(indicator, found.links)
+            elif kind is O.PATH:
+                _path(indicator, found)
+            elif kind is O.PROCESS:
+                _process(indicator, found)
+            elif kind in into:
+                into[kind].add(indicator.value.lstrip("+") if kind is O.PHONE else indicator.value, indicator)
+    return found
+
+
+def _path(indicator: Indicator, found: Tables) -> None:
+    path = indicator.value
+    into = found.files if "/" not in path else found.paths if path[0] == "/" else found.endings
+    into.add(path, indicator)
+
+
+def _process(indicator: Indicator, found: Tables) -> None:
+    found.processes.add(indicator.value, indicator)
+    for length in CUTS:
+        if len(indicator.value) > length:
+            found.cut.add(indicator.value[:length], indicator)
+
+
+def _link(indicator: Indicator, links: dict[bytes, Table[Link]]) -> None:
+    scheme, _, rest = indicator.value.partition("://")
+    cut = min(at for at in (rest.find("/"), rest.find("?"), len(rest)) if at >= 0)
+    host, port = _host_and_port(rest[:cut])
+    shown = "" if DEFAULT_PORTS.get(scheme) == port else port
+    links.setdefault(host.encode(), Table()).add(Link(shown, rest[cut:].rstrip("/")), indicator)
+
+
+def _weight(indicator: Indicator) -> tuple[bool, int, int, str]:
+    """The claim to show first: not withdrawn, without notes that lower it, published early."""
+    lowering = sum(note in LOWERING for note in indicator.notes)
+    early = indicator.published if indicator.published is not None else 2**62
+    return indicator.withdrawn is not None, lowering, early, indicator.set
+
+
+def _host_and_port(authority: str) -> tuple[str, str]:
+    if authority.startswith("["):
+        host, _, port = authority[1:].partition("]")
+        return host, port.lstrip(":")
+    host, _, port = authority.partition(":")
+    return host, port
+
+
+def spellings(names: Iterable[str]) -> dict[bytes, bytes]:
+    """Further spellings of international names (also as a link's host) and IPv6 addresses, in lower case -> the key."""
+    found: dict[bytes, bytes] = {}
+    for name in names:
+        if "://" in name:
+            name = _host_and_port(re.split("[/?]", name.partition("://")[2], maxsplit=1)[0])[0]
+        if "xn--" in name:
+            found |= {other.encode().lower(): name.encode() for other in _unicode(name)}
+        elif ":" in name:
+            address = ipaddress.IPv6Address(name)
+            plain = ":".join(group.lstrip("0") or "0" for group in address.exploded.split(":"))
+            found |= {form.encode(): name.encode() for form in (name, address.exploded, plain)}
+    return found
+
+
+def _unicode(host: str) -> set[str]:
+    """A punycode host (or the host of a mail address) with its Unicode letters, small and capital."""
+    name, at, domain = host.rpartition("@")
+    labels = []
+    for label in domain.split("."):
+        try:
+            plain = label[4:].encode().decode("punycode") if label.startswith("xn--") else label
+        except UnicodeError:
+            return set()
+        labels.append(plain)
+    shown = name + at + ".".join(labels)
+    return {shown, shown.upper(), shown.title()} if shown != host else set()

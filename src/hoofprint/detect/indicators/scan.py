@@ -1,0 +1,297 @@
+"""Finds listed hosts and mail addresses in a column of texts, in one pass over the column's own buffer.
+
+An Arrow text column already is one run of bytes with offsets. It is put into lower case once (ASCII only, so that no
+offset moves). A walk from dot to dot then compares everything that looks like a host name with the set of listed
+values: the time does not depend on how many there are. A small automaton runs along, which finds the few listed values
+that are no plain host names, and marks rows that are written unusually (defanged, with invisible or full-width
+characters, percent-encoded). Only those are respelled and searched again.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import accumulate, chain
+from typing import Any, NamedTuple
+from urllib.parse import unquote_to_bytes
+
+import ahocorasick_rs
+import pyarrow as pa
+
+from hoofprint.detect.indicators import boundaries
+from hoofprint.detect.indicators.normalise import INVISIBLE, refang
+
+CHUNK = 4 * 1024 * 1024
+"""Bytes searched at once."""
+NAME = 255
+"""No host name is longer."""
+MAILBOX = 66
+"""Bytes before a mail's host that can belong to the address."""
+LOOKED_AHEAD = 4096
+"""Bytes after a value that may belong to its link."""
+SMALL = 5_000
+"""Up to so many patterns the fastest kind of automaton is built in no time."""
+LOOKED_AT = 200
+"""Occurrences of one value in one row that are looked at: the strongest of them counts."""
+ROUNDS = 3
+"""Percent-encoding inside percent-encoding is undone this often."""
+
+_AFTER_DOTS = [c.encode() for c in "abcdefghijklmnopqrstuvwxyz0123456789"]
+ODD = (
+    *(
+        mark + dot
+        for mark in (b"[", b"(", b"{")
+        for dot in (b".", b"dot", b"at]", b"at)", b"@", b":", b" .", b" dot")
+    ),
+    *(c.encode() + letter for c in "\u3002\uff0e\uff61" for letter in _AFTER_DOTS),
+    *(c.encode() + letter for c in INVISIBLE for letter in (*_AFTER_DOTS, b".", b"/", b":")),
+    *(chr(c).encode() for c in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))),
+)
+"""What marks a row for respelling. Ideographic dots and invisible characters only before what continues a name: before
+anything else they are ordinary in many languages."""
+PERCENT = tuple(
+    b"%" + code
+    for code in (
+        *(b"25", b"2d", b"2e", b"40"),
+        *(f"3{c}".encode() for c in "0123456789"),
+        *(f"{high}{low}".encode() for high in "46" for low in "0123456789abcdef"),
+        *(f"{high}{low}".encode() for high in "57" for low in "0123456789af"),
+    )
+)
+"""Percent-encoded characters of names, and the percent sign itself: such a row is decoded and searched again. Other
+codes end a name; what stands behind one is seen by the walk."""
+PERCENT_UNICODE = (b"%c", b"%d", b"%e")
+"""Only where international names are listed in Unicode."""
+BORING = 200_000
+"""Names without a listed end that are remembered, so that each is taken apart once."""
+_NAME = re.compile(rb"[^.]+(?:\.[^.]+)+")
+_HEX = re.compile(rb"[0-9a-f]{2}")
+_WIDE = re.compile(rb"(?:[\x20-\x7e]\x00){6}|(?:\x00[\x20-\x7e]){6}")
+
+
+class Occurrence(NamedTuple):
+    """A listed value standing as a whole in a row."""
+
+    row: int
+    key: bytes
+    place: boundaries.Place
+    end: int
+    text: bytes
+    """The row around it as it was searched, in its own case; `place` and `end` count in it."""
+    at: int | None
+    """Where `text` begins in the row; None where the row's spelling had to be undone."""
+    encoded: bool
+    """Found only after percent-decoding."""
+
+
+Offsets = Sequence[int]
+
+
+class Odd(NamedTuple):
+    """Rows of a chunk to be searched in another spelling."""
+
+    plain: set[int]
+    percent: set[int]
+
+
+class Scanner:
+    """Searches columns for hosts and mail addresses in normal form.
+
+    `keys` and `more` hold them as bytes; `mail_hosts` are the hosts of the mail addresses among them; `also` are
+    further spellings of keys, and keys that are no plain names.
+    """
+
+    def __init__(
+        self,
+        keys: Mapping[bytes, object],
+        more: Mapping[bytes, object] | None = None,
+        mail_hosts: Set[bytes] = frozenset(),
+        also: Mapping[bytes, bytes] | None = None,
+    ) -> None:
+        self._keys, self._more, self._mail_hosts, self._also = keys, more or {}, mail_hosts, also or {}
+        unicode = PERCENT_UNICODE if any(not key.isascii() for key in self._also) else ()
+        self._patterns = [*self._also, *ODD, *PERCENT, *unicode]
+        self._odd, self._percent = len(self._also), len(self._also) + len(ODD)
+        size = ahocorasick_rs.Implementation
+        kind = size.DFA if len(self._patterns) < SMALL else size.ContiguousNFA
+        self._automaton = ahocorasick_rs.BytesAhoCorasick(self._patterns, implementation=kind)
+        self._boring: set[bytes] = set()
+
+    def scan(self, values: "pa.Array[Any]") -> Iterator[Occurrence]:
+        """Every occurrence, in order of rows as far as the rows are written plainly."""
+        blob = pa.types.is_binary(values.type) or pa.types.is_large_binary(values.type)
+        for first, data, offsets in _chunks(values):
+            yield from self._scan(first, data, offsets, blob)
+
+    def _scan(self, first: int, data: bytes, offsets: Offsets, blob: bool) -> Iterator[Occurrence]:
+        low, odd = data.lower(), Odd(set(), set())
+        for row, start, key in self._candidates(low, offsets, odd):
+            found = self._placed(data, low, (offsets[row], offsets[row + 1]), start, key, blob)
+            if found:
+                place, end, text, at = found
+                yield Occurrence(first + row, self._also.get(key, key), place, end, text, at, False)
+        again = list(_respelled(data, offsets, odd, blob))
+        if again:
+            yield from self._rescan(first, again)
+
+    def _rescan(self, first: int, again: list[tuple[int, bytes, bool]]) -> Iterator[Occurrence]:
+        """Rows in another spelling."""
+        data = b"".join(text for _, text, _ in again)
+        low, offsets = data.lower(), list(accumulate((len(text) for _, text, _ in again), initial=0))
+        for number, start, key in self._candidates(low, offsets, Odd(set(), set())):
+            found = self._placed(data, low, (offsets[number], offsets[number + 1]), start, key, False)
+            if found:
+                place, end, text, _ = found
+                row, _, encoded = again[number]
+                yield Occurrence(first + row, self._also.get(key, key), place, end, text, None, encoded)
+
+    def _placed(
+        self, data: bytes, low: bytes, row: tuple[int, int], start: int, key: bytes, blob: bool
+    ) -> tuple[boundaries.Place, int, bytes, int] | None:
+        """Place and end of a candidate in a window of its row, the window, and where that begins in the row."""
+        begin = max(row[0], start - 2 * boundaries.LOOKED_BACK)
+        finish = min(row[1], start + len(key) + LOOKED_AHEAD)
+        near, at, end = low[begin:finish], start - begin, start - begin + len(key)
+        if b"@" in key:
+            place = boundaries.mail(near, at, end)
+        else:
+            place = boundaries.host(near, at, end, blob)
+        return (place, end, data[begin:finish], begin - row[0]) if place else None
+
+    def _candidates(self, low: bytes, offsets: Offsets, odd: Odd) -> Iterator[tuple[int, int, bytes]]:
+        """Row, position in `low` and key of everything that may be a listed value; marks odd rows."""
+        counts: dict[tuple[int, bytes], int] = {}
+        for row, start, key in chain(self._strange(low, offsets, odd), self._walk(low, offsets, odd)):
+            seen = counts[row, key] = counts.get((row, key), 0) + 1
+            if seen <= LOOKED_AT:
+                yield row, start, key
+
+    def _strange(self, low: bytes, offsets: Offsets, odd: Odd) -> Iterator[tuple[int, int, bytes]]:
+        for number, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
+            row = bisect_right(offsets, start) - 1
+            if end > offsets[row + 1]:
+                continue
+            if number >= self._percent:
+                odd.percent.add(row)
+            elif number >= self._odd:
+                odd.plain.add(row)
+            else:
+                yield row, start, self._patterns[number]
+
+    def _walk(self, low: bytes, offsets: Offsets, odd: Odd) -> Iterator[tuple[int, int, bytes]]:
+        """Names around each inner dot, and their ends from each label on, compared with the listed values."""
+        row, boring, host = 0, self._boring, boundaries.HOST
+        at = low.find(b".")
+        while at >= 0:
+            while offsets[row + 1] <= at:
+                row += 1
+            head = low[max(offsets[row], at - NAME) : at]
+            tail = low[at : min(offsets[row + 1], at + NAME)]
+            start, end = at - len(head) + len(head.rstrip(host)), at + len(tail) - len(tail.lstrip(host))
+            if end == at + NAME:
+                end = _end(low, end, offsets[row + 1])
+            name = low[start:end]
+            if name not in boring:
+                found = list(self._in_run(low, start, end))
+                if not found:
+                    self._remember(name)
+                for position, key in found:
+                    yield row, position, key
+            coded = start > offsets[row] and low[start - 1] == 0x25 and _HEX.match(name)
+            if coded and next(self._in_run(low, start + 2, end), None) is not None:
+                odd.percent.add(row)
+            at = low.find(b".", max(end, at + 1))
+
+    def _remember(self, name: bytes) -> None:
+        if len(self._boring) >= BORING:
+            self._boring.clear()
+        if len(name) <= NAME:
+            self._boring.add(name)
+
+    def _in_run(self, low: bytes, start: int, end: int) -> Iterator[tuple[int, bytes]]:
+        for part in _NAME.finditer(low, start, end):
+            yield from self._in_name(low, part.start(), part.end())
+
+    def _in_name(self, low: bytes, start: int, end: int) -> Iterator[tuple[int, bytes]]:
+        label = max(start, end - NAME)
+        name = low[label:end]
+        if name in self._mail_hosts:
+            yield from self._mailbox(low, label, end)
+        while name:
+            if name in self._keys or name in self._more:
+                yield end - len(name), name
+            name = name.partition(b".")[2]
+
+    def _mailbox(self, low: bytes, start: int, end: int) -> Iterator[tuple[int, bytes]]:
+        """Listed mail addresses whose host is at `start:end`; the host itself where there is none, so that it is not
+        remembered as without meaning."""
+        yield start, low[start:end]
+        if low[start - 1 : start] == b"@":
+            for begin in range(start - 2, max(0, start - MAILBOX) - 1, -1):
+                whole = begin == 0 or low[begin - 1] not in boundaries.IN_MAILBOX
+                if whole and low[begin:end] in self._keys:
+                    yield begin, low[begin:end]
+
+
+def _end(low: bytes, at: int, limit: int) -> int:
+    """The end of an overlong run of name characters."""
+    while at < limit:
+        tail = low[at : min(limit, at + NAME)]
+        rest = tail.lstrip(boundaries.HOST)
+        at += len(tail) - len(rest)
+        if rest:
+            break
+    return at
+
+
+def _chunks(values: "pa.Array[Any]") -> Iterator[tuple[int, bytes, Offsets]]:
+    """First row, bytes and offsets of runs of rows of about `CHUNK` bytes; a longer row is a run of its own."""
+    wide = pa.types.is_large_string(values.type) or pa.types.is_large_binary(values.type)
+    if not wide and not pa.types.is_string(values.type) and not pa.types.is_binary(values.type):
+        values = values.cast(pa.string())
+    if values.null_count:
+        values = values.fill_null(b"" if "binary" in str(values.type) else "")
+    _, positions, text = values.buffers()
+    if positions is None or len(values) == 0:
+        return
+    offsets = memoryview(positions).cast("q" if wide else "i")[
+        values.offset : values.offset + len(values) + 1
+    ]
+    whole = memoryview(text) if text is not None else memoryview(b"")
+    first = 0
+    while first < len(values):
+        base = offsets[first]
+        last = min(max(first + 1, bisect_right(offsets, base + CHUNK) - 1), len(values))
+        yield first, bytes(whole[base : offsets[last]]), [at - base for at in offsets[first : last + 1]]
+        first = last
+
+
+def _respelled(data: bytes, offsets: Offsets, odd: Odd, blob: bool) -> Iterator[tuple[int, bytes, bool]]:
+    """Row number, its other spelling, and whether that is a percent-decoded one."""
+    for row in sorted(odd.plain | odd.percent):
+        text = plain = data[offsets[row] : offsets[row + 1]]
+        if row in odd.plain:
+            plain = _plain(text)
+            if plain != text:
+                yield row, plain, False
+        decoded = _decoded(plain)
+        if decoded != plain:
+            yield row, decoded, True
+    if blob:
+        for row in range(len(offsets) - 1):
+            text = data[offsets[row] : offsets[row + 1]]
+            if b"\x00" in text and _WIDE.search(text):
+                yield row, text.replace(b"\x00", b""), False
+
+
+def _plain(text: bytes) -> bytes:
+    return refang(text.decode("utf-8", "replace")).encode("utf-8", "replace")
+
+
+def _decoded(text: bytes) -> bytes:
+    """Percent-encoding undone, also inside itself; unusual spellings that come to light as well."""
+    again = text
+    for _ in range(ROUNDS):
+        text, again = again, unquote_to_bytes(again)
+        if again == text:
+            break
+    return again if again.isascii() else _plain(again)
