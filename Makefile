@@ -11,8 +11,6 @@ PYTHON   ?= python3
 VENV     ?= .venv
 BIN      := $(VENV)/bin
 WORKERS  ?= 2
-LOCALE   := src/hoofprint/locale
-LANGS    := es
 PIP      := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE  := $(BIN)/pip-compile --quiet $(if $(UPGRADE),--upgrade) --generate-hashes --allow-unsafe --strip-extras --no-header \
             --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
@@ -64,15 +62,7 @@ lock: $(VENV)/dev.stamp
 	$(COMPILE) -o requirements/dev.txt -c requirements/run.txt -c requirements/build.txt requirements/dev.in
 
 messages: $(VENV)/dev.stamp
-	@mkdir -p $(LOCALE)
-	$(BIN)/pybabel -q extract -F pyproject.toml --no-location --sort-output --omit-header -o $(LOCALE)/hoofprint.pot .
-	for lang in $(LANGS); do \
-	  catalogue=$(LOCALE)/$$lang/LC_MESSAGES/hoofprint.po; \
-	  test -f $$catalogue || $(BIN)/pybabel -q init -i $(LOCALE)/hoofprint.pot -d $(LOCALE) -D hoofprint -l $$lang; \
-	done
-	$(BIN)/pybabel -q update -i $(LOCALE)/hoofprint.pot -d $(LOCALE) -D hoofprint --no-fuzzy-matching \
-	  --ignore-obsolete --ignore-pot-creation-date
-	$(BIN)/pybabel compile -d $(LOCALE) -D hoofprint --statistics
+	$(BIN)/python -m tools.messages
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache demo

@@ -59,6 +59,12 @@ def test_lasting(seconds: float, shown: str) -> None:
 
 
 def test_composed_reasons_are_translated_part_by_part() -> None:
-    assert Voice("es").reported("crash report: not observable (strong; moderate)") == (
-        "crash report: no observable (fuerte; moderado)"
+    assert Voice("es").reported("crash report: not testable (strong; moderate)") == (
+        "crash report: no comprobable (fuerte; moderado)"
     )
+
+
+def test_words_for_codes_are_translated_and_evidence_is_not() -> None:
+    values = {"direction": "incoming", "text": "incoming"}
+    said = Voice("es").said("{direction}: {text}", values)
+    assert [piece.text for piece in said] == ["recibido", ": ", "incoming"]

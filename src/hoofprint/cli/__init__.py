@@ -18,7 +18,7 @@ from hoofprint.cli.tell import Refused, stderr
 from hoofprint.model.words import FOLDER, N_
 
 OWN_ERROR, STOPPED, NOBODY_READS = 70, 130, 141
-DEBUG = "HOOFPRINT_DEBUG"
+DEBUG, COMPLETION = "HOOFPRINT_DEBUG", "_HOOFPRINT_COMPLETE"
 
 
 @click.group(
@@ -29,16 +29,16 @@ DEBUG = "HOOFPRINT_DEBUG"
         " be seen. It never changes what it examines, and examining makes no connection to a network."
     ),
     epilog=N_(
-        "\b\nStart here:\n"
+        "Start here:\n"
         "  hoofprint demo                      a synthetic phone, examined before your eyes\n"
         "  hoofprint check BACKUP-FOLDER       examine a backup; asks for its password\n"
-        "\n\b\nExit codes of check:\n"
+        "\nExit codes of check:\n"
         "  0  examined, nothing at moderate or above\n"
         "  1  examined, something at moderate or above\n"
         "  2  the command was not understood\n"
         "  3  an acquisition could not be read\n"
         "  4  examined in part; what was not is named\n"
-        "\n\b\nCompletion in the shell:\n"
+        "\nCompletion in the shell:\n"
         '  eval "$(_HOOFPRINT_COMPLETE=bash_source hoofprint)"    or zsh_source, fish_source'
     ),
 )
@@ -67,9 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gettext.textdomain("hoofprint")  # so that click, too, speaks the language of the environment
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(
-                errors="backslashreplace"
-            )  # a terminal without Unicode shows escapes and goes on
+            stream.reconfigure(errors="backslashreplace")  # without Unicode a terminal shows escapes
     try:
         code = hoofprint.main(arguments, prog_name="hoofprint", standalone_mode=False)
         sys.stdout.flush()
@@ -79,8 +77,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         stderr(N_("Stopped. What was not finished is not kept."))
         return STOPPED
-    except SystemExit as end:  # click ends so after completing words, and where the reader of a pipe has gone
-        return NOBODY_READS if isinstance(end.__context__, OSError) else int(end.code or 0)
+    except (
+        SystemExit
+    ) as end:  # click ends so after completing words, else only where a pipe's reader has gone
+        return int(end.code or 0) if COMPLETION in os.environ else NOBODY_READS
     except Exception as error:  # boundary: exit code 1 means a finding, so no error of ours may end with it
         if os.environ.get(DEBUG):
             raise

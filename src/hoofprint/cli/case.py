@@ -24,7 +24,7 @@ FORMATS = ("html", "json", "terminal")
     short=N_("Write the report of a case."),
     help=N_("Writes the report of a case, as a page for a browser, as JSON for programs, or as plain text."),
     examples=N_(
-        "\b\nExamples:\n"
+        "Examples:\n"
         "  hoofprint report case-17 --output informe.html --lang es\n"
         "  hoofprint report case-17 --format json | jq .acquisitions[0].verdict\n"
         "  hoofprint report case-17 --format terminal"
@@ -64,7 +64,7 @@ def report(case: Path, format_: str, output: Path | None, lang: str) -> None:
     "findings",
     short=N_("Show the findings of a case."),
     help=N_("Shows the verdict of a case and every finding, with the records it rests on."),
-    examples=N_("\b\nExamples:\n  hoofprint findings case-17\n  hoofprint findings case-17 --json"),
+    examples=N_("Examples:\n  hoofprint findings case-17\n  hoofprint findings case-17 --json"),
 )
 @CASE
 @lang
@@ -88,7 +88,7 @@ def findings(case: Path, lang: str, as_json: bool) -> None:
     help=N_(
         "Shows for each source of traces whether it could be read, how many records it gave, and for which days."
     ),
-    examples=N_("\b\nExamples:\n  hoofprint coverage case-17\n  hoofprint coverage case-17 --json"),
+    examples=N_("Examples:\n  hoofprint coverage case-17\n  hoofprint coverage case-17 --json"),
 )
 @CASE
 @lang

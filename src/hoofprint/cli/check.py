@@ -33,7 +33,7 @@ A_PATH = click.Path(path_type=Path)
         " is asked; it can also come from a file, a descriptor or the variable HOOFPRINT_PASSWORD."
     ),
     examples=N_(
-        "\b\nExamples:\n"
+        "Examples:\n"
         "  hoofprint check Backup/00008030-001A\n"
         "  hoofprint check phone.zip --case case-17 --lang es\n"
         "  hoofprint check phone.tar.gz --indicators lists/ --json > result.json\n"

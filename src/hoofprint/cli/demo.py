@@ -22,7 +22,7 @@ MARK = ".hoofprint-demo"
         "Builds an encrypted backup of a phone that never existed, with a known story on it, examines it, and shows"
         " what an examination shows. Nothing on this computer is looked at."
     ),
-    examples=N_("\b\nExamples:\n  hoofprint demo\n  hoofprint demo --keep /tmp/demo --lang es"),
+    examples=N_("Examples:\n  hoofprint demo\n  hoofprint demo --keep /tmp/demo --lang es"),
 )
 @option(
     "--keep",

@@ -22,7 +22,7 @@ WEAK = 4
     help=N_(
         "Measures how well parsers of hostile files can be locked in here, and lists versions and language."
     ),
-    examples=N_("\b\nExamples:\n  hoofprint doctor\n  hoofprint doctor --json"),
+    examples=N_("Examples:\n  hoofprint doctor\n  hoofprint doctor --json"),
 )
 @lang
 @as_json

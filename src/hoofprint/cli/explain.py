@@ -14,7 +14,7 @@ from hoofprint.model.words import N_
         "Says what a trace or a sequence of traces means, what it does not show, which ordinary things look the same,"
         " and where that is known from. Without an id it lists them."
     ),
-    examples=N_("\b\nExamples:\n  hoofprint explain\n  hoofprint explain PEG-05 --lang es"),
+    examples=N_("Examples:\n  hoofprint explain\n  hoofprint explain PEG-05 --lang es"),
 )
 @click.argument("id_", metavar="[ID]", required=False)
 @lang

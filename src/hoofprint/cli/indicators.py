@@ -37,7 +37,7 @@ def indicators() -> None:
     "list",
     short=N_("List sets of published values."),
     help=N_("Lists the sets that an examination uses: those that come with Hoofprint, and those in PATHS."),
-    examples=N_("\b\nExamples:\n  hoofprint indicators list\n  hoofprint indicators list lists/ --json"),
+    examples=N_("Examples:\n  hoofprint indicators list\n  hoofprint indicators list lists/ --json"),
 )
 @PATHS
 @BUILTIN
@@ -63,7 +63,7 @@ def list_(paths: tuple[Path, ...], no_builtin: bool, lang: str, as_json: bool) -
         " names, names of the system itself, duplicates, and what was not understood."
     ),
     examples=N_(
-        "\b\nExamples:\n  hoofprint indicators lint lists/\n  hoofprint indicators lint published.stix2 --json"
+        "Examples:\n  hoofprint indicators lint lists/\n  hoofprint indicators lint published.stix2 --json"
     ),
 )
 @PATHS

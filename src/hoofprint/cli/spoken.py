@@ -35,10 +35,9 @@ class Command(click.Command):
             formatter.write_text(here(self.help or ""))
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The examples."""
+        """The examples, line by line as they are written."""
         if self.epilog:
-            formatter.write_paragraph()
-            formatter.write_text(here(self.epilog))
+            formatter.write(f"\n{here(self.epilog)}\n")
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The line in the list of commands."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         " known. SCENARIO is a file, or the name of one that comes with Hoofprint; without arguments those are listed."
     ),
     examples=N_(
-        "\b\nExamples:\n"
+        "Examples:\n"
         "  hoofprint synth\n"
         "  hoofprint synth demo phone/\n"
         "  hoofprint synth my-scenario.toml phone/ --dump --json > truth.json"

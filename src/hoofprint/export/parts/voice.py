@@ -8,12 +8,19 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from hoofprint.model.words import translator
+from hoofprint.model.words import N_, translator
 
 FIELD = re.compile(r"\{(\w+)\}")
 WRITTEN_TIME = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?Z$")
 SEAMS = re.compile(r"(; |: | \(|\)$|\))")
 """Where composed reasons are joined: `title: not observable (why)`, `one; another`."""
+
+
+CODED = {
+    "direction": {"incoming": N_("incoming"), "outgoing": N_("outgoing")},
+    "decision": {"allowed": N_("allowed"), "denied": N_("denied"), "limited": N_("limited")},
+}
+"""Fields that hold a word of ours for a stored code: those words are translated, anything else stays as it stood."""
 
 
 class Piece(NamedTuple):
@@ -45,7 +52,8 @@ class Voice:
             if position % 2 == 0:
                 pieces.append(Piece(part, False))
             elif part in values:
-                pieces.append(Piece(self.moment(values[part]), True))
+                value = CODED.get(part, {}).get(values[part])
+                pieces.append(Piece(self.gettext(value) if value else self.moment(values[part]), True))
             else:
                 pieces.append(Piece(f"{{{part}}}", False))
         return tuple(piece for piece in pieces if piece.text)

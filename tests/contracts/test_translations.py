@@ -1,0 +1,151 @@
+"""Both languages say everything: catalogues complete, fresh, with equal fields, and no text beside them."""
+
+import ast
+import re
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from tests.export.pages import Page
+from tools import messages
+
+FIELD = re.compile(r"\{[\w!.]*\}|%\(\w+\)s")
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[messages.Id, frozenset[str]]:
+    return messages.extracted()
+
+
+@pytest.fixture(scope="module", params=messages.LANGUAGES)
+def catalogue(request: pytest.FixtureRequest) -> Catalog:
+    return messages.catalogue_of(request.param)
+
+
+def test_catalogues_are_complete_and_fresh(
+    found: dict[messages.Id, frozenset[str]], catalogue: Catalog
+) -> None:
+    """`make messages` renews them."""
+    assert [message.id for message in catalogue if message.fuzzy] == []
+    renewed = messages.merged(found, catalogue, str(catalogue.locale))
+    assert list(messages.missing(renewed)) == []
+    path = messages.file_of(str(catalogue.locale))
+    assert messages.as_po(renewed) == path.read_text(encoding="utf-8")
+    assert messages.as_mo(renewed) == path.with_suffix(".mo").read_bytes()
+
+
+def test_fields_are_the_same(catalogue: Catalog) -> None:
+    for message in catalogue:
+        if not message.id:
+            continue
+        texts = [message.id] if isinstance(message.id, str) else list(message.id)
+        forms = [message.string] if isinstance(message.string, str) else list(message.string)
+        allowed = {field for text in texts for field in FIELD.findall(text)}
+        for text, form in zip(texts, forms, strict=True):
+            assert set(FIELD.findall(form)) == set(FIELD.findall(text)) or (
+                len(texts) > 1 and set(FIELD.findall(form)) <= allowed
+            ), text
+            assert text[:1].isspace() == form[:1].isspace() and text[-1:].isspace() == form[-1:].isspace(), (
+                text
+            )
+            assert text.endswith(".") == form.endswith("."), text
+
+
+def test_short_words_do_not_run_away(catalogue: Catalog) -> None:
+    """A translation three times as long as its text is a mistake, or does not fit where the text stands."""
+    for message in catalogue:
+        if isinstance(message.id, str) and isinstance(message.string, str) and message.id:
+            assert len(message.string) <= 2.6 * len(message.id) + 12, message.id
+
+
+SPEAKING = ("cli", "export")
+MARKERS = {"N_", "gettext", "ngettext", "here", "say"}
+SENTENCE = re.compile(r"[a-z]{2,}[,:;]? [a-z]{2,}", re.I)
+TYPE = re.compile(r"\w+\[")
+NOT_SAID = {
+    "Access Now, Digital Security Helpline": "a name",
+    "Amnesty International, Security Lab": "a name",
+    "The Citizen Lab, University of Toronto": "a name",
+    "Front Line Defenders": "a name",
+    "R3D: Red en Defensa de los Derechos Digitales": "a name",
+    "bold red": "a style",
+    "bold yellow": "a style",
+    "not testable": "a code of the machine-readable face",
+    "below path": "a code of the machine-readable face",
+    "file name": "a code of the machine-readable face",
+    "not kept in": "how a reason begins, compared with",
+}
+"""Literals that look like sentences and are not for people."""
+
+
+def literals(tree: ast.AST) -> Iterator[ast.Constant]:
+    """Text in code that looks like a sentence, is no docstring, and stands in no call that marks it."""
+    passed: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            passed.add(id(node.value))
+        name = ""
+        if isinstance(node, ast.Call):
+            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        if name in MARKERS:
+            passed.update(id(part) for part in ast.walk(node))
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in passed
+            and SENTENCE.search(node.value)
+            and not TYPE.search(node.value)
+        ):
+            yield node
+
+
+def test_no_sentence_escapes_the_translators(root: Path) -> None:
+    escaped = []
+    for room in SPEAKING:
+        for path in sorted((root / "src/hoofprint" / room).rglob("*.py")):
+            for literal in literals(ast.parse(path.read_text(encoding="utf-8"))):
+                if literal.value not in NOT_SAID:
+                    escaped.append(f"{path.relative_to(root)}:{literal.lineno}: {literal.value[:60]}")
+    assert escaped == []
+
+
+TEMPLATES = ("report.html.j2", "report.macros.j2")
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_templates_hold_no_words_of_their_own(root: Path, name: str) -> None:
+    source = (root / "src/hoofprint/export" / name).read_text(encoding="utf-8")
+    bare = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "", source, flags=re.S)
+    page = Page(bare) if "<html" in bare else None
+    text = page.text if page else re.sub(r"<[^>]*>", " ", bare)
+    words = set(re.findall(r"[A-Za-z]{2,}", text)) - {"SHA"}
+    assert words == set(), 'write {{ _("...") }}'
+    attributes = re.findall(r'(?:aria-label|title|alt|placeholder)="([^"]*)"', bare)
+    assert not [value for value in attributes if re.search("[A-Za-z]", value)]
+
+
+def test_borrowed_texts_are_clicks_own() -> None:
+    import click
+
+    from hoofprint.cli import borrowed
+
+    sources = "".join(path.read_text(encoding="utf-8") for path in Path(click.__file__).parent.glob("*.py"))
+    for text in [*borrowed.TEXTS, *(text for pair in borrowed.PAIRS for text in pair)]:
+        assert f'"{text}"' in sources, text
+
+
+def test_no_text_has_odd_fields(found: dict[messages.Id, frozenset[str]]) -> None:
+    """Fields are plain names: templates are filled by name only."""
+    from hoofprint.cli import borrowed
+
+    foreign = {*borrowed.TEXTS, *(pair[0] for pair in borrowed.PAIRS)}
+    for text in found:
+        for one in [text] if isinstance(text, str) else text:
+            if one in foreign or (not isinstance(text, str) and text[0] in foreign):
+                continue
+            for _, name, spec, conversion in string.Formatter().parse(one):
+                assert name is None or (name.isidentifier() and not spec and not conversion), one
