@@ -98,7 +98,7 @@ def build(
 def dump(scenario: Scenario, folder: Path, *, variation: str = "", wal: bool | None = None) -> Truth:
     """Writes the same phone as a tree of its files (`private/var/...`); arguments as for `build`.
 
-    With `wal` the rows of the last thirty days, and those planted so, stand only in `-wal` files.
+    With `wal` the rows of the last fourteen days, and those planted so, stand only in `-wal` files.
     """
     change = Variation.parse(variation)
     world = _world(scenario, change, wal)

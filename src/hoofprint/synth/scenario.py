@@ -58,7 +58,7 @@ class Backup(_Table, frozen=True, kw_only=True):
     everything: bool = False
     """Put into a plain backup also what iOS keeps for encrypted ones."""
     wal: bool = False
-    """Leave the rows of the last thirty days in write-ahead logs beside the databases."""
+    """Leave the rows of the last fourteen days in write-ahead logs beside the databases."""
 
 
 class Scenario(_Table, frozen=True, kw_only=True):

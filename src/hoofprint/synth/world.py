@@ -11,7 +11,7 @@ from hoofprint.synth.timing import DAY, Event, micros
 
 P = TypeVar("P", bound=Plant)
 T = TypeVar("T")
-UNCHECKED = 30 * DAY
+UNCHECKED = 14 * DAY
 """How long before the acquisition rows may still stand in a write-ahead log, where the scenario asks for that."""
 _EARLY = ("RootDomain", "WirelessDomain", "SysSharedContainerDomain-")
 SAFARI = "AppDomain-com.apple.mobilesafari"
