@@ -191,13 +191,13 @@ class Scanner:
                 end = _end(low, end, offsets[row + 1])
             name = low[start:end]
             if name not in boring:
-                found = list(self._in_run(low, start, end))
+                found = list(self._in_run(low, start, end, offsets[row]))
                 if not found:
                     self._remember(name)
                 for position, key in found:
                     yield row, position, key
             coded = start > offsets[row] and low[start - 1] == 0x25 and _HEX.match(name)
-            if coded and next(self._in_run(low, start + 2, end), None) is not None:
+            if coded and next(self._in_run(low, start + 2, end, offsets[row]), None) is not None:
                 odd.percent.add(row)
             at = low.find(b".", max(end, at + 1))
 
@@ -207,27 +207,28 @@ class Scanner:
         if len(name) <= NAME:
             self._boring.add(name)
 
-    def _in_run(self, low: bytes, start: int, end: int) -> Iterator[tuple[int, bytes]]:
+    def _in_run(self, low: bytes, start: int, end: int, floor: int) -> Iterator[tuple[int, bytes]]:
+        """Listed values in a run of name characters; `floor` is where the row begins."""
         for part in _NAME.finditer(low, start, end):
-            yield from self._in_name(low, part.start(), part.end())
+            yield from self._in_name(low, part.start(), part.end(), floor)
 
-    def _in_name(self, low: bytes, start: int, end: int) -> Iterator[tuple[int, bytes]]:
+    def _in_name(self, low: bytes, start: int, end: int, floor: int) -> Iterator[tuple[int, bytes]]:
         label = max(start, end - NAME)
         name = low[label:end]
         if name in self._mail_hosts:
-            yield from self._mailbox(low, label, end)
+            yield from self._mailbox(low, label, end, floor)
         while name:
             if name in self._keys or name in self._more:
                 yield end - len(name), name
             name = name.partition(b".")[2]
 
-    def _mailbox(self, low: bytes, start: int, end: int) -> Iterator[tuple[int, bytes]]:
+    def _mailbox(self, low: bytes, start: int, end: int, floor: int) -> Iterator[tuple[int, bytes]]:
         """Listed mail addresses whose host is at `start:end`; the host itself where there is none, so that it is not
         remembered as without meaning."""
         yield start, low[start:end]
-        if low[start - 1 : start] == b"@":
-            for begin in range(start - 2, max(0, start - MAILBOX) - 1, -1):
-                whole = begin == 0 or low[begin - 1] not in boundaries.IN_MAILBOX
+        if start > floor and low[start - 1] == 0x40:
+            for begin in range(start - 2, max(floor, start - MAILBOX) - 1, -1):
+                whole = begin == floor or low[begin - 1] not in boundaries.IN_MAILBOX
                 if whole and low[begin:end] in self._keys:
                     yield begin, low[begin:end]
 
