@@ -1,4 +1,4 @@
-"""Real phones, examined once for all tests: copies of public images beside the checkout, with every public indicator."""
+"""Real phones, examined once for all tests: public images beside the checkout, with every public indicator."""
 
 import hashlib
 from dataclasses import dataclass
