@@ -63,7 +63,7 @@ ARTIFACT = sqlite(
         "original_guid": "original_guid",
         "message": MESSAGE,
     },
-    maybe="hide_attachment original_guid",
+    maybe="hide_attachment is_sticker original_guid",
     sources=(
         "https://github.com/ReagentX/imessage-exporter (attachment table and transfer states)",
         "https://github.com/abrignoni/iLEAPP (sms.db)",

@@ -104,7 +104,8 @@ ARTIFACT = sqlite(
         "attachments": "cache_has_attachments",
         "handle_row": "handle_id",
     },
-    maybe=f"date_edited date_recovered date_retracted destination_caller_id is_spam message_summary_info"
+    maybe=f"associated_message_guid associated_message_type balloon_bundle_id date_edited date_recovered"
+    f" date_retracted destination_caller_id is_spam message_summary_info payload_data"
     f" reply_to_guid thread_originator_guid {BIN} {imessage.DELETED_PARTS}",
     sources=(
         "https://github.com/ReagentX/imessage-exporter (message table, attributedBody, edits, Recently Deleted)",
