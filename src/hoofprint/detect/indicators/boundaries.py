@@ -22,11 +22,12 @@ _AFTER = re.compile(
     rb"[a-z0-9_-]|\.[a-z0-9_-]|@|:[^/?#\s<>\"']{0,256}@|%(?:2[de]|3[0-9]|40|4[1-9a-f]|5[0-9af]|6|7[0-9a])"
 )
 """What must not follow a host: more of the host, or an `@` that makes it a user's name; also percent-encoded."""
-_AUTHORITY = re.compile(rb"(?:([a-z][a-z0-9+.-]{0,30}):)?(?:\\?/){2}(?:[^/?#@\s]{0,256}@)?\Z")
+_AUTHORITY = re.compile(rb"(?:([a-z][a-z0-9+.-]{0,30}):)?(?:\\?/){2}(?:[^/?#@\s]{0,256}@)?\[?\Z")
 _MAILBOX = re.compile(rb"[a-z0-9._+%=~-]{1,64}@\Z")
 _NESTED = re.compile(rb":(?:\\?/){2}|:%2f|[a-z0-9]\\?[/?#]|\?\Z")
 _LIST_MARKS = b"([{,;|>"
 """After one of these a link with a scheme begins anew, even without a blank."""
+_IN_ADDRESS = tuple(bytes([c]) for c in b"0123456789abcdef:.")
 _HEX = re.compile(rb"[0-9a-f]{2}")
 
 
@@ -71,6 +72,13 @@ def mail(row: bytes, start: int, end: int) -> Place | None:
     if _AFTER.match(row, end) or (start and row[start - 1] in IN_MAILBOX):
         return None
     return Place(start, _role(row, start)[0], True, False)
+
+
+def address(row: bytes, start: int, end: int) -> Place | None:
+    """The place of an IPv6 address at `start:end`, or None where it is only part of another one."""
+    if row[end : end + 1] in _IN_ADDRESS or (start and row[start - 1 : start] in _IN_ADDRESS):
+        return None
+    return Place(start, _role(row, start)[0], False, False)
 
 
 def _role(row: bytes, first: int) -> tuple[bool, bool]:

@@ -1,7 +1,9 @@
 """What a comparison yields."""
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import pyarrow as pa
 
 from hoofprint.detect.indicators.compile import Claims
 from hoofprint.model.indicator import How
@@ -43,3 +45,12 @@ def strongest(hits: Iterable[Hit]) -> Sequence[Hit]:
         if before is None or STRENGTH[hit.how] < STRENGTH[before.how]:
             best[key] = hit
     return sorted(best.values(), key=lambda hit: (hit.row, hit.start or 0, hit.indicators[0].id))
+
+
+def strings(values: "pa.Array[Any]") -> Iterator[tuple[int, str]]:
+    """Row number and text of every value that is not empty or NULL; bytes are read as UTF-8 as far as they are."""
+    for row, value in enumerate(values.to_pylist()):
+        if isinstance(value, bytes):
+            value = value.decode("utf-8", "replace")
+        if value:
+            yield row, value

@@ -14,7 +14,7 @@ import publicsuffixlist
 
 CUTS = (15, 16)
 """Characters at which the kernel and log formats cut process names."""
-DATA = resources.files("hoofprint.detect.data")
+DATA = resources.files("hoofprint.detect") / "data"
 EVERYONES = frozenset(("platform", "cloud", "cdn", "maps", "captive portal check"))
 """Kinds of shared host that ordinary phones contact every day."""
 ALSO_FOLDERS = (

@@ -12,9 +12,9 @@ import pyarrow as pa
 
 from hoofprint.detect.indicators import normalise
 from hoofprint.detect.indicators.compile import Claims, Link, Table, Tables, tables
-from hoofprint.detect.indicators.hit import Hit, Shortened, strongest
+from hoofprint.detect.indicators.hit import Hit, Shortened, strings, strongest
 from hoofprint.detect.indicators.known import shorteners
-from hoofprint.detect.indicators.notes import POPULAR, SHARED_HOST
+from hoofprint.detect.indicators.notes import SHARED_HOST
 from hoofprint.detect.indicators.paths import PathMatcher
 from hoofprint.detect.indicators.scan import Occurrence, Scanner
 from hoofprint.model.indicator import How, Indicator, IndicatorSet
@@ -97,7 +97,7 @@ class Matcher:
         """Phone numbers and services' own handles; mail addresses are found with the texts."""
         if not self._known.phones and not self._known.accounts:
             return
-        for row, value in _strings(values):
+        for row, value in strings(values):
             name = ACCOUNT_SCHEME.sub("", value.strip()).partition("@s.whatsapp.net")[0]
             number = normalise.phone(name)
             claims = self._known.phones.get(number.lstrip("+")) if number else ()
@@ -107,7 +107,7 @@ class Matcher:
 
     def _origins(self, values: "pa.Array[Any]") -> Iterator[Hit]:
         """Hosts in the folder names WebKit makes from a site's origin."""
-        for row, value in _strings(values):
+        for row, value in strings(values):
             if "http" in value:
                 for origin in ORIGIN.finditer(value):
                     yield from self._origin(row, origin[1].lower())
@@ -134,9 +134,8 @@ def _whole(one: Occurrence, claims: Claims) -> Iterator[Hit]:
 
 
 def _allows_below(claim: Indicator, below: bool) -> bool:
-    """No address is below another one; below a shared host are other people. Its mail addresses are other people's
-    as well."""
-    return not (claim.kind is O.IP and below) and not {SHARED_HOST, POPULAR} & set(claim.notes)
+    """No address is below another one; what is below a shared host, or has a mail address there, is other people's."""
+    return not (claim.kind is O.IP and below) and SHARED_HOST not in claim.notes
 
 
 def _has_below(claims: Claims) -> bool:
@@ -191,15 +190,7 @@ def _equal(
 ) -> Iterator[Hit]:
     """Rows whose whole value is a listed one."""
     if known:
-        for row, value in _strings(values):
+        for row, value in strings(values):
             claims = known.get(normal(value) or "")
             if claims:
                 yield Hit(row, how, value, claims, None, None)
-
-
-def _strings(values: "pa.Array[Any]") -> Iterator[tuple[int, str]]:
-    for row, value in enumerate(values.to_pylist()):
-        if isinstance(value, bytes):
-            value = value.decode("utf-8", "replace")
-        if value:
-            yield row, value

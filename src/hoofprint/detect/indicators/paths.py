@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from hoofprint.detect.indicators.compile import Claims, Tables
-from hoofprint.detect.indicators.hit import Hit
+from hoofprint.detect.indicators.hit import Hit, strings
 from hoofprint.detect.indicators.known import CUTS
 from hoofprint.detect.indicators.normalise import LINKED
 from hoofprint.detect.indicators.notes import GENERIC, SHORT
@@ -35,9 +35,7 @@ class PathMatcher:
     def processes(self, values: "pa.Array[Any]") -> Iterator[Hit]:
         """A column of process names. A value with a slash at its head is a path; `daemon/bundle` is a daemon's
         name with the app it worked for, and both count."""
-        for row, value in enumerate(values.to_pylist()):
-            if not value:
-                continue
+        for row, value in strings(values):
             if value.startswith("/"):
                 yield from self._executable(row, value)
                 continue
@@ -64,9 +62,7 @@ class PathMatcher:
         except short and ordinary ones: as files, those are anybody's."""
         names = self._names if executable else self._files
         listed: dict[str, bool] = {"": False}
-        for row, value in enumerate(values.to_pylist()):
-            if not value:
-                continue
+        for row, value in strings(values):
             path = normal(value)
             folder, _, last = path.rpartition("/")
             if last in names:

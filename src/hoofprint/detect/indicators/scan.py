@@ -9,16 +9,15 @@ characters, percent-encoded). Only those are respelled and searched again.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Set
 from itertools import accumulate, chain
 from typing import Any, NamedTuple
-from urllib.parse import unquote_to_bytes
 
 import ahocorasick_rs
 import pyarrow as pa
 
 from hoofprint.detect.indicators import boundaries
-from hoofprint.detect.indicators.normalise import INVISIBLE, refang
+from hoofprint.detect.indicators.spelling import ODD, PERCENT, PERCENT_UNICODE, Odd, Offsets, respelled
 
 CHUNK = 4 * 1024 * 1024
 """Bytes searched at once."""
@@ -32,40 +31,10 @@ SMALL = 5_000
 """Up to so many patterns the fastest kind of automaton is built in no time."""
 LOOKED_AT = 200
 """Occurrences of one value in one row that are looked at: the strongest of them counts."""
-ROUNDS = 3
-"""Percent-encoding inside percent-encoding is undone this often."""
-
-_AFTER_DOTS = [c.encode() for c in "abcdefghijklmnopqrstuvwxyz0123456789"]
-ODD = (
-    *(
-        mark + dot
-        for mark in (b"[", b"(", b"{")
-        for dot in (b".", b"dot", b"at]", b"at)", b"@", b":", b" .", b" dot")
-    ),
-    *(c.encode() + letter for c in "\u3002\uff0e\uff61" for letter in _AFTER_DOTS),
-    *(c.encode() + letter for c in INVISIBLE for letter in (*_AFTER_DOTS, b".", b"/", b":")),
-    *(chr(c).encode() for c in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))),
-)
-"""What marks a row for respelling. Ideographic dots and invisible characters only before what continues a name: before
-anything else they are ordinary in many languages."""
-PERCENT = tuple(
-    b"%" + code
-    for code in (
-        *(b"25", b"2d", b"2e", b"40"),
-        *(f"3{c}".encode() for c in "0123456789"),
-        *(f"{high}{low}".encode() for high in "46" for low in "0123456789abcdef"),
-        *(f"{high}{low}".encode() for high in "57" for low in "0123456789af"),
-    )
-)
-"""Percent-encoded characters of names, and the percent sign itself: such a row is decoded and searched again. Other
-codes end a name; what stands behind one is seen by the walk."""
-PERCENT_UNICODE = (b"%c", b"%d", b"%e")
-"""Only where international names are listed in Unicode."""
 BORING = 200_000
 """Names without a listed end that are remembered, so that each is taken apart once."""
 _NAME = re.compile(rb"[^.]+(?:\.[^.]+)+")
 _HEX = re.compile(rb"[0-9a-f]{2}")
-_WIDE = re.compile(rb"(?:[\x20-\x7e]\x00){6}|(?:\x00[\x20-\x7e]){6}")
 
 
 class Occurrence(NamedTuple):
@@ -81,16 +50,6 @@ class Occurrence(NamedTuple):
     """Where `text` begins in the row; None where the row's spelling had to be undone."""
     encoded: bool
     """Found only after percent-decoding."""
-
-
-Offsets = Sequence[int]
-
-
-class Odd(NamedTuple):
-    """Rows of a chunk to be searched in another spelling."""
-
-    plain: set[int]
-    percent: set[int]
 
 
 class Scanner:
@@ -124,12 +83,12 @@ class Scanner:
 
     def _scan(self, first: int, data: bytes, offsets: Offsets, blob: bool) -> Iterator[Occurrence]:
         low, odd = data.lower(), Odd(set(), set())
-        for row, start, key in self._candidates(low, offsets, odd):
+        for row, start, key in self._candidates(low, offsets, odd, blob):
             found = self._placed(data, low, (offsets[row], offsets[row + 1]), start, key, blob)
             if found:
                 place, end, text, at = found
                 yield Occurrence(first + row, self._also.get(key, key), place, end, text, at, False)
-        again = list(_respelled(data, offsets, odd, blob))
+        again = list(respelled(data, offsets, odd, blob))
         if again:
             yield from self._rescan(first, again)
 
@@ -137,7 +96,7 @@ class Scanner:
         """Rows in another spelling."""
         data = b"".join(text for _, text, _ in again)
         low, offsets = data.lower(), list(accumulate((len(text) for _, text, _ in again), initial=0))
-        for number, start, key in self._candidates(low, offsets, Odd(set(), set())):
+        for number, start, key in self._candidates(low, offsets, Odd(set(), set()), False):
             found = self._placed(data, low, (offsets[number], offsets[number + 1]), start, key, False)
             if found:
                 place, end, text, _ = found
@@ -153,14 +112,18 @@ class Scanner:
         near, at, end = low[begin:finish], start - begin, start - begin + len(key)
         if b"@" in key:
             place = boundaries.mail(near, at, end)
+        elif b":" in key:
+            place = boundaries.address(near, at, end)
         else:
             place = boundaries.host(near, at, end, blob)
         return (place, end, data[begin:finish], begin - row[0]) if place else None
 
-    def _candidates(self, low: bytes, offsets: Offsets, odd: Odd) -> Iterator[tuple[int, int, bytes]]:
+    def _candidates(
+        self, low: bytes, offsets: Offsets, odd: Odd, blob: bool
+    ) -> Iterator[tuple[int, int, bytes]]:
         """Row, position in `low` and key of everything that may be a listed value; marks odd rows."""
         counts: dict[tuple[int, bytes], int] = {}
-        for row, start, key in chain(self._strange(low, offsets, odd), self._walk(low, offsets, odd)):
+        for row, start, key in chain(self._strange(low, offsets, odd), self._walk(low, offsets, odd, blob)):
             seen = counts[row, key] = counts.get((row, key), 0) + 1
             if seen <= LOOKED_AT:
                 yield row, start, key
@@ -177,8 +140,9 @@ class Scanner:
             else:
                 yield row, start, self._patterns[number]
 
-    def _walk(self, low: bytes, offsets: Offsets, odd: Odd) -> Iterator[tuple[int, int, bytes]]:
-        """Names around each inner dot, and their ends from each label on, compared with the listed values."""
+    def _walk(self, low: bytes, offsets: Offsets, odd: Odd, blob: bool) -> Iterator[tuple[int, int, bytes]]:
+        """Names around each inner dot, and their ends from each label on, compared with the listed values. In binary
+        data the first letter of a name may be its length instead, so that it is compared without, too."""
         row, boring, host = 0, self._boring, boundaries.HOST
         at = low.find(b".")
         while at >= 0:
@@ -190,9 +154,11 @@ class Scanner:
             if end == at + NAME:
                 end = _end(low, end, offsets[row + 1])
             name = low[start:end]
-            if name not in boring:
+            if blob or name not in boring:
                 found = list(self._in_run(low, start, end, offsets[row]))
-                if not found:
+                if blob:
+                    found += self._in_run(low, start + 1, end, offsets[row])
+                elif not found:
                     self._remember(name)
                 for position, key in found:
                     yield row, position, key
@@ -264,35 +230,3 @@ def _chunks(values: "pa.Array[Any]") -> Iterator[tuple[int, bytes, Offsets]]:
         last = min(max(first + 1, bisect_right(offsets, base + CHUNK) - 1), len(values))
         yield first, bytes(whole[base : offsets[last]]), [at - base for at in offsets[first : last + 1]]
         first = last
-
-
-def _respelled(data: bytes, offsets: Offsets, odd: Odd, blob: bool) -> Iterator[tuple[int, bytes, bool]]:
-    """Row number, its other spelling, and whether that is a percent-decoded one."""
-    for row in sorted(odd.plain | odd.percent):
-        text = plain = data[offsets[row] : offsets[row + 1]]
-        if row in odd.plain:
-            plain = _plain(text)
-            if plain != text:
-                yield row, plain, False
-        decoded = _decoded(plain)
-        if decoded != plain:
-            yield row, decoded, True
-    if blob:
-        for row in range(len(offsets) - 1):
-            text = data[offsets[row] : offsets[row + 1]]
-            if b"\x00" in text and _WIDE.search(text):
-                yield row, text.replace(b"\x00", b""), False
-
-
-def _plain(text: bytes) -> bytes:
-    return refang(text.decode("utf-8", "replace")).encode("utf-8", "replace")
-
-
-def _decoded(text: bytes) -> bytes:
-    """Percent-encoding undone, also inside itself; unusual spellings that come to light as well."""
-    again = text
-    for _ in range(ROUNDS):
-        text, again = again, unquote_to_bytes(again)
-        if again == text:
-            break
-    return again if again.isascii() else _plain(again)
