@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import pyarrow as pa
 
@@ -60,10 +60,14 @@ class Evidence:
 
     def sides(self, found: Found, stack: ExitStack) -> dict[str, Source]:
         """Write-ahead log and journal of a database, where the acquisition has them and they can be opened."""
-        paths = {found.path + suffix: name for name, suffix in SIDES.items()}
-        fits = pc.is_in(self.inventory["path"], value_set=pa.array(list(paths)))
-        rows = self.inventory.filter(fits).to_pylist()
-        return {paths[str(row["path"])]: self.opener(row, stack) for row in rows if not row["absent"]}
+        rows = ((side, self._side_files.get(found.path + suffix)) for side, suffix in SIDES.items())
+        return {side: self.opener(row, stack) for side, row in rows if row is not None and not row["absent"]}
+
+    @cached_property
+    def _side_files(self) -> dict[str, dict[str, object]]:
+        """Every log and journal, by device path: looked up once for all files, of which there may be many."""
+        ends = pc.match_substring_regex(self.inventory["path"], f"(?:{'|'.join(SIDES.values())})$")
+        return {str(row["path"]): row for row in self.inventory.filter(ends).to_pylist()}
 
     def entries(self, patterns: Sequence[str]) -> Iterator[dict[str, object]]:
         """Every entry (file, folder, link) whose device path fits, as rows of `FileEntry`."""
