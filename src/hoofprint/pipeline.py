@@ -23,6 +23,7 @@ from hoofprint.detect.conclude import conclude
 from hoofprint.detect.face import acquisition_face, exit_code, indicators_face
 from hoofprint.detect.indicators import builtin, compile_sets, load
 from hoofprint.detect.indicators.match import Matcher
+from hoofprint.detect.indicators.own import kept
 from hoofprint.detect.integrity.checks import provenance
 from hoofprint.detect.rows import World
 from hoofprint.detect.sightings import sight
@@ -60,6 +61,8 @@ class Options:
     replace: bool = False
     indicators: tuple[Path, ...] = ()
     builtin: bool = True
+    store: Path | None = None
+    """Where `indicators add` and `indicators update` keep lists; None to leave them out."""
     workers: int = field(default_factory=lambda: min(4, os.cpu_count() or 1))
     accept_weak: bool = False
     reports: Callable[[CheckResult], dict[str, bytes]] | None = None
@@ -71,7 +74,7 @@ def check(paths: Sequence[Path], options: Options, ask: Ask, watch: Watch) -> Ch
     began = time.time()
     confinement = _confinement(options)
     watch.stage(N_("Loading indicators"))
-    sets = (builtin() if options.builtin else []) + load(options.indicators)
+    sets = (builtin() if options.builtin else []) + kept(options.store) + load(options.indicators)
     matcher = compile_sets(sets, platform="ios")
     target = options.case or Path(f"{paths[0].resolve().name}.hoofprint-case")
     with Pool([*modules(), INDEX]) as pool, new_case(target, replace=options.replace) as case:

@@ -36,10 +36,12 @@ def run(capsys: pytest.CaptureFixture[str]) -> Go:
 
 
 @pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> None:
+def english(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Nothing of whoever runs the tests plays a part: language, passwords, lists kept on this computer."""
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "HOOFPRINT_PASSWORD", "HOOFPRINT_DEBUG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
 
 
 class Pipeline(ModuleType):

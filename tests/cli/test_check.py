@@ -72,6 +72,7 @@ def test_options_arrive(run: Go, pipeline: Pipeline, tmp_path: Path) -> None:
         "replace": True,
         "indicators": (tmp_path / "lists",),
         "builtin": False,
+        "store": tmp_path / "data/hoofprint/indicators",
         "accept_weak": True,
     }
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from hoofprint.detect.indicators import update
 from hoofprint.detect.traces import traces
 from tests.cli.conftest import Go
 
@@ -32,6 +33,48 @@ def test_indicators(run: Go, tmp_path: Path) -> None:
     noted = run("indicators", "lint", tmp_path)
     assert noted.code == 4 and "co.uk" in noted.out
     assert msgspec.json.decode(run("indicators", "lint", tmp_path, "--json").out)
+
+
+def test_a_list_that_was_added_is_used_from_then_on(run: Go, tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("bad.example.com\n")
+    (tmp_path / "empty.txt").write_text("\n")
+    assert run("indicators", "add", tmp_path / "empty.txt").code == 4
+    done = run("indicators", "add", tmp_path / "list.txt")
+    assert done.code == 0 and "1 value" in done.out
+    (one,) = msgspec.json.decode(run("indicators", "list", "--no-builtin", "--json").out)["sets"]
+    assert one["name"] == "list.txt" and one["loaded"] == 1
+
+
+def test_update_says_what_became_of_each_list(
+    run: Go, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked = {}
+
+    def fetch(store: Path, now: object, *, accept_shrunk: bool) -> list[update.Result]:
+        asked.update(store=store, accept_shrunk=accept_shrunk)
+        why = "it shrank from {before} to {now} indicators"
+        return [
+            update.Result(name="first", status=update.Status.NEW, indicators=12),
+            update.Result(
+                name="\x1b[2J",
+                status=update.Status.KEPT,
+                indicators=9,
+                why=why,
+                values={"before": "9", "now": "1"},
+            ),
+        ]
+
+    monkeypatch.setattr(update, "update", fetch)
+    done = run("indicators", "update", "--accept-shrunk")
+    assert done.code == 4 and "it shrank from 9 to 1 indicators" in done.out and "\x1b" not in done.out
+    assert asked == {"store": tmp_path / "data/hoofprint/indicators", "accept_shrunk": True}
+    assert len(msgspec.json.decode(run("indicators", "update", "--json").out)) == 2
+
+    def fails(*arguments: object, **options: object) -> None:
+        raise update.UpdateError("the index of indicator lists cannot be used: no connection")
+
+    monkeypatch.setattr(update, "update", fails)
+    assert run("indicators", "update").code == 2
 
 
 def test_synth_lists_and_builds(run: Go, tmp_path: Path) -> None:

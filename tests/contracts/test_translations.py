@@ -39,7 +39,7 @@ def test_catalogues_are_complete_and_fresh(
 
 def test_fields_are_the_same(catalogue: Catalog) -> None:
     for message in catalogue:
-        if not message.id:
+        if not message.id or not message.string:
             continue
         texts = [message.id] if isinstance(message.id, str) else list(message.id)
         forms = [message.string] if isinstance(message.string, str) else list(message.string)

@@ -10,6 +10,7 @@ from hoofprint.artifacts.declare import Artifact, Kind
 from hoofprint.artifacts.reading import Evidence, Progress, Reading, Sink
 from hoofprint.artifacts.registry import artifacts
 from hoofprint.model.coverage import Coverage, Status
+from hoofprint.model.words import N_
 from hoofprint.workers.pool import Pool
 
 
@@ -63,4 +64,12 @@ def absence(artifact: Artifact, evidence: Evidence) -> str:
     kind = Kind.FILESYSTEM if evidence.kind == "ios_filesystem" else Kind.BACKUP
     if evidence.encrypted:
         kind = Kind.ENCRYPTED_BACKUP
-    return "not in this acquisition" if kind in artifact.kinds else f"not kept in a {kind.value}"
+    return N_("not in this acquisition") if kind in artifact.kinds else NOT_KEPT[kind]
+
+
+NOT_KEPT = {
+    Kind.BACKUP: N_("not kept in a plain backup"),
+    Kind.ENCRYPTED_BACKUP: N_("not kept in an encrypted backup"),
+    Kind.FILESYSTEM: N_("not kept in a copy of the file system"),
+}
+"""Why this kind of acquisition never holds it; every one begins alike, which is how reports tell them apart."""

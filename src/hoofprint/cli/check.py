@@ -9,6 +9,7 @@ import click
 
 from hoofprint.cli.password import asker
 from hoofprint.cli.spoken import as_json, command, here, lang, option
+from hoofprint.cli.store import store
 from hoofprint.cli.tell import UNREADABLE, USAGE, Refused, console, stderr, stdout
 from hoofprint.model.words import N_
 
@@ -87,9 +88,14 @@ def check(
     from hoofprint.pipeline import Options
 
     options = Options(
-        case=case, replace=replace, indicators=indicators, builtin=not no_builtin, accept_weak=accept_weak,
+        case=case,
+        replace=replace,
+        indicators=indicators,
+        builtin=not no_builtin,
+        store=store(),
+        accept_weak=accept_weak,
         reports=pages(lang),
-    )  # fmt: skip
+    )
     with watching(console(err=True), lang, quiet=quiet) as watch:
         result = examine(acquisitions, options, asker(password_file, password_fd, watch.pause), watch)
     if as_json:
@@ -126,12 +132,13 @@ def examine(
     from hoofprint import pipeline
     from hoofprint.acquire.errors import CannotOpen
     from hoofprint.case.folder import CaseError
+    from hoofprint.detect.indicators.update import UpdateError
 
     try:
         return pipeline.check(paths, options, ask, watch)
     except CannotOpen as error:
         raise Refused(str(error), UNREADABLE) from error
-    except CaseError as error:
+    except (CaseError, UpdateError) as error:
         raise Refused(str(error), USAGE) from error
     except pipeline.WeakConfinement as error:
         hint = here(

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from hoofprint.detect.indicators.lint import LintNote, Severity
+from hoofprint.detect.indicators.update import Result, Status
 from hoofprint.export.parts import lines
 from hoofprint.export.parts.voice import Voice
 from hoofprint.model.face import IndicatorsFace
@@ -20,6 +21,14 @@ SEVERITIES = {
     Severity.REJECT: N_("not used"),
     Severity.WARN: N_("weighs less"),
     Severity.INFO: N_("remark"),
+}
+
+STATUSES = {
+    Status.NEW: N_("new"),
+    Status.UPDATED: N_("updated"),
+    Status.UNCHANGED: N_("unchanged"),
+    Status.KEPT: N_("former kept"),
+    Status.FAILED: N_("not usable"),
 }
 
 
@@ -59,3 +68,17 @@ def show_notes(notes: Sequence[LintNote], console: Console, language: str) -> No
     counted = Counter(note.severity for note in notes)
     parts = [f"{voice.gettext(SEVERITIES[severity])}: {counted[severity]:,}" for severity in Severity]
     console.print(lines.own(", ".join(parts), "bold"))
+
+
+def show_update(results: Sequence[Result], console: Console, language: str) -> None:
+    """What became of each list of the index."""
+    voice = Voice(language)
+    sheet = lines.facts()
+    for one in results:
+        words = lines.own(one.name, "bold").append_text(
+            lines.own("  " + voice.ngettext("{n} value", "{n} values", one.indicators))
+        )
+        if one.why:
+            words.append_text(lines.own("  ")).append_text(lines.said(voice.said(one.why, one.values)))
+        sheet.add_row(lines.own(voice.gettext(STATUSES[one.status])), words)
+    console.print(sheet)

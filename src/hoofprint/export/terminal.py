@@ -30,7 +30,6 @@ READABLE = 100
 """Longer lines are hard to read, however wide the window is."""
 RECORDS, MINOR, LOOSE = 6, 12, 5
 """How many of each are shown before the rest is counted."""
-MARKS = {"excluded": "✓", "possible": "?"}
 
 
 @exporter(suffix=".txt")
@@ -82,13 +81,13 @@ def headline(face: AcquisitionFace, voice: Voice) -> RenderableType:
 
 def findings(face: AcquisitionFace, voice: Voice) -> RenderableType:
     """Findings as short blocks, then what was seen that no finding rests on."""
-    main, minor = view.telling(face.findings)
+    main, minor = view.told(face.findings)
     blocks: list[RenderableType] = [lines.heading(voice.gettext("What was found"))]
     if not face.findings:
         blocks.append(lines.own(voice.gettext("No trace found within what could be examined.")))
-    for number, finding in enumerate(main, 1):
-        blocks += [_block(number, finding, voice), Text()]
-    return Group(*blocks, *_minor(minor, voice), *_loose(face, voice))
+    for number, one in enumerate(main, 1):
+        blocks += [_block(number, one, voice), Text()]
+    return Group(*blocks, *_minor(minor, face, voice), *_loose(face, voice))
 
 
 def coverage(face: AcquisitionFace, voice: Voice, *, everything: bool = False) -> RenderableType:
@@ -141,8 +140,9 @@ def _weight(stage: str, grade: str, attribution: str, voice: Voice) -> Iterable[
         yield voice.gettext("Whose tool"), lines.own(voice.gettext(whose.words))
 
 
-def _block(number: int, finding: FindingFace, voice: Voice) -> RenderableType:
+def _block(number: int, told: view.Told, voice: Voice) -> RenderableType:
     """One finding of weight: what, how sure, when, from which records, against which explanations."""
+    finding = told.finding
     when = voice.span(finding.when.start, finding.when.end)
     basis = voice.reported(finding.when.basis)
     rows: list[Row] = [
@@ -153,8 +153,9 @@ def _block(number: int, finding: FindingFace, voice: Voice) -> RenderableType:
         (voice.gettext("Records"), _records(view.in_order(finding.evidence), finding.count, voice)),
     ]
     if finding.alternatives:
-        tried = Group(*(_tried(one, voice) for one in finding.alternatives))
-        rows.append((voice.gettext("Ordinary explanations"), tried))
+        rows.append((voice.gettext("Ordinary explanations"), _explanations(finding, voice)))
+    if told.parts:
+        rows.append((voice.gettext("Its parts alone"), Group(*(_part(part, voice) for part in told.parts))))
     rows.append((voice.gettext("Next"), lines.own(voice.gettext(finding.next))))
     title = Text.assemble(
         lines.own(f"{number}. "),
@@ -162,6 +163,15 @@ def _block(number: int, finding: FindingFace, voice: Voice) -> RenderableType:
         lines.own(f"  {finding.rule}", "dim"),
     )
     return Group(title, lines.indent(_sheet(rows), 3))
+
+
+def _part(part: FindingFace, voice: Voice) -> Text:
+    """What a part weighs without the others."""
+    far, sure = labels.stage(part.stage), labels.grade(part.grade)
+    weight = f"{voice.gettext(far.words)}, {voice.gettext(labels.SHORT_GRADES[sure])}"
+    return Text.assemble(
+        lines.own(f"{part.rule}  ", "dim"), lines.own(voice.gettext(part.title)), lines.own(f": {weight}")
+    )
 
 
 def _records(records: Sequence[EvidenceFace], count: int, voice: Voice) -> RenderableType:
@@ -174,17 +184,29 @@ def _records(records: Sequence[EvidenceFace], count: int, voice: Voice) -> Rende
     return Group(*blocks, *_more(count - min(len(records), RECORDS), voice))
 
 
-def _tried(one: AlternativeFace, voice: Voice) -> RenderableType:
-    """How an ordinary explanation came out, what it is, and why."""
+def _explanations(finding: FindingFace, voice: Voice) -> RenderableType:
+    """Those that remain, one by one with the reason; those that were excluded, in one paragraph."""
+    remaining, excluded = view.tried(finding)
+    blocks: list[RenderableType] = [_remaining(one, voice) for one in remaining]
+    if excluded:
+        texts = "; ".join(voice.gettext(one.text) for one in excluded)
+        blocks.append(_outcome("✓", voice.gettext(labels.OUTCOMES["excluded"]), texts))
+    return Group(*blocks)
+
+
+def _remaining(one: AlternativeFace, voice: Voice) -> RenderableType:
     outcome = voice.gettext(labels.OUTCOMES.get(one.outcome, one.outcome))
-    mark = MARKS.get(one.outcome, "–")
-    line = Text.assemble(lines.own(f"{mark} {outcome}: ", "bold"), lines.own(voice.gettext(one.text)))
     why = lines.said(voice.said(one.why, one.values)) if one.values else lines.own(voice.reported(one.why))
     why.stylize("dim")
-    return Group(line, lines.indent(why))
+    mark = "?" if one.outcome == "possible" else "–"
+    return Group(_outcome(mark, outcome, voice.gettext(one.text)), lines.indent(why))
 
 
-def _minor(minor: Sequence[FindingFace], voice: Voice) -> Iterable[RenderableType]:
+def _outcome(mark: str, outcome: str, text: str) -> Text:
+    return Text.assemble(lines.own(f"{mark} {outcome}: ", "bold"), lines.own(text))
+
+
+def _minor(minor: Sequence[FindingFace], face: AcquisitionFace, voice: Voice) -> Iterable[RenderableType]:
     """Findings below moderate: one line each."""
     if not minor:
         return
@@ -192,9 +214,10 @@ def _minor(minor: Sequence[FindingFace], voice: Voice) -> Iterable[RenderableTyp
     table = _columns(12, 8)
     for finding in minor[:MINOR]:
         when = voice.span(finding.when.start, finding.when.end)
-        words = Text.assemble(
-            lines.own(voice.gettext(finding.title)), lines.own(f"  {when}" if when else "", "dim")
-        )
+        words = lines.own(voice.gettext(finding.title))
+        for value in view.values(finding, face)[:1]:
+            words.append_text(lines.own(" ")).append_text(lines.evidence(value))
+        words.append_text(lines.own(f"  {when}" if when else "", "dim"))
         grade = voice.gettext(labels.SHORT_GRADES[labels.grade(finding.grade)])
         table.add_row(lines.own(grade), lines.own(finding.rule, "dim"), words)
     yield lines.indent(table)

@@ -36,7 +36,7 @@ SHORT_GRADES = {
     Grade.G2: N_("weak"),
     Grade.G3: N_("moderate"),
     Grade.G4: N_("strong"),
-    Grade.G5: N_("conclusive in combination"),
+    Grade.G5: N_("conclusive"),
 }
 SHORT_STAGES = {
     Stage.S1: N_("contact or lure"),

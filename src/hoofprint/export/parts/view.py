@@ -10,11 +10,13 @@ from hoofprint.export.parts.labels import ACQUISITIONS, Group, grade, stage
 from hoofprint.model.coverage import Status
 from hoofprint.model.face import (
     AcquisitionFace,
+    AlternativeFace,
     CoverageFace,
     EvidenceFace,
     FindingFace,
     SightingFace,
 )
+from hoofprint.model.finding import Outcome
 from hoofprint.model.grades import Grade, Stage
 
 NOT_KEPT = "not kept in"
@@ -65,13 +67,44 @@ def ladder(findings: Iterable[FindingFace]) -> list[Rung]:
     return [Rung(at, best.get(at), count.get(at, 0)) for at in Stage if at is not Stage.S0]
 
 
-def telling(findings: Iterable[FindingFace]) -> tuple[list[FindingFace], list[FindingFace]]:
-    """Findings at moderate and above, and the rest; both strongest and furthest first."""
-    ordered = sorted(findings, key=lambda f: (-grade(f.grade), -stage(f.stage)))
-    return (
-        [finding for finding in ordered if grade(finding.grade) >= Grade.G3],
-        [finding for finding in ordered if grade(finding.grade) < Grade.G3],
-    )
+class Told(NamedTuple):
+    """A finding with those that rest on nothing but its own records: its parts, each weighed alone."""
+
+    finding: FindingFace
+    parts: list[FindingFace]
+
+
+def told(findings: Iterable[FindingFace]) -> tuple[list[Told], list[FindingFace]]:
+    """Findings at moderate and above with their parts, and the rest; both strongest and furthest first."""
+    main: list[Told] = []
+    minor: list[FindingFace] = []
+    for finding in sorted(findings, key=lambda f: (-grade(f.grade), -stage(f.stage))):
+        whole = next((one for one in main if _contains(one.finding, finding)), None)
+        if whole is not None:
+            whole.parts.append(finding)
+        elif grade(finding.grade) >= Grade.G3:
+            main.append(Told(finding, []))
+        else:
+            minor.append(finding)
+    return main, minor
+
+
+def _contains(whole: FindingFace, part: FindingFace) -> bool:
+    """Whether a sequence was made, among others, of just these records."""
+    inner = {(one.file, one.locator) for one in part.evidence}
+    return bool(inner) and len(whole.families) > 1 and inner <= {(e.file, e.locator) for e in whole.evidence}
+
+
+def tried(finding: FindingFace) -> tuple[list[AlternativeFace], list[AlternativeFace]]:
+    """Ordinary explanations that remain, possible ones first, and those that were excluded."""
+    open_ = [one for one in finding.alternatives if one.outcome != Outcome.EXCLUDED]
+    open_.sort(key=lambda one: one.outcome != Outcome.POSSIBLE)
+    return open_, [one for one in finding.alternatives if one.outcome == Outcome.EXCLUDED]
+
+
+def values(finding: FindingFace, face: AcquisitionFace) -> list[str]:
+    """The values of the sightings a finding rests on, each once: evidence text."""
+    return list(dict.fromkeys(one.value for one in face.sightings if one.id in finding.sightings))
 
 
 def in_order(evidence: Iterable[EvidenceFace]) -> list[EvidenceFace]:
