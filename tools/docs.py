@@ -127,7 +127,7 @@ def steps(about: Sequence) -> Iterator[str]:
     """The chain and what its parts are worth."""
     yield "| step | traces | within | window rests on |\n| --- | --- | --- | --- |"
     for step in about.steps:
-        within = f"{step.within // 1_000_000:,} s after {step.after}" if step.after else "start"
+        within = f"{step.within // 1_000_000:,} s after the step before" if step.within else "start"
         yield f"| {step.title or step.name} | {', '.join(step.traces)} | {within} | {step.basis} |"
     yield ""
     for worth in about.yields:

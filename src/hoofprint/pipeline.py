@@ -112,7 +112,7 @@ def _one(
         sightings=sightings,
         seen=seen,
     )
-    trust = provenance(world, evidence.notes)
+    trust = provenance(world)
     findings, skipped = conclude(world, trust)
     face = acquisition_face(id_, _facts(evidence), world, findings, skipped, trust)
     case.write(f"acquisitions/{id_}/findings.json", face)

@@ -2,25 +2,18 @@
 
 from hoofprint.model.finding import Sighting
 
-WORDS = {
-    "pegasus": ("pegasus", "nso"),
-    "predator": ("predator", "cytrox", "intellexa"),
-    "reign": ("quadream", "kingspawn", "reign", "endofdays"),
-    "triangulation": ("triangulation",),
-}
-"""Tool to the words that name it; a campaign without one of these is of no family traced by name."""
+PEGASUS = "pegasus"
+WORDS = {PEGASUS: frozenset(("pegasus", "nso"))}
+"""Tools with traces of their own, and the words that name them; the general traces leave their values alone."""
 
 
-def claimed(sighting: Sighting, tool: str) -> bool:
-    """Whether any set claims the value for this tool."""
+def claimed(sighting: Sighting, tool: str | None) -> bool:
+    """Whether any list claims the value for this tool; with None, whether none does for a tool with own traces."""
     claims = (*sighting.indicator.campaigns, *sighting.also_in, sighting.indicator.set)
     words = {word for claim in claims for word in _words(claim)}
-    return any(word in words for word in WORDS[tool])
-
-
-def named(sighting: Sighting) -> bool:
-    """Whether a trace of its own exists for the tool; then the general traces leave the sighting to it."""
-    return claimed(sighting, "pegasus")
+    if tool is None:
+        return not any(words & named for named in WORDS.values())
+    return bool(words & WORDS[tool])
 
 
 def _words(text: str) -> list[str]:

@@ -1,217 +1,216 @@
-"""All rules over one acquisition: hits, the innocent causes tried, sequences, and the findings they add up to."""
+"""All rules over one acquisition: hits, sequences of hits, and the findings they add up to."""
 
 import inspect
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args, get_origin, get_type_hints
+from types import MappingProxyType, UnionType
+from typing import Any, get_args, get_type_hints
+
+from msgspec.structs import replace
 
 from hoofprint.detect import grade as grading
 from hoofprint.detect.describe import interval, pointers
-from hoofprint.detect.rows import Rows, World
+from hoofprint.detect.judge import Judged, alternatives, judge
+from hoofprint.detect.rows import READ, Rest, Rows, World
 from hoofprint.detect.sequences import Chain, chains
-from hoofprint.detect.trace import Hit, Rule, Trace, Tried
-from hoofprint.detect.trace import Sequence as Pattern
-from hoofprint.detect.traces import traces
-from hoofprint.model.finding import Alternative, Finding, NotEvaluated, Outcome, Provenance
-from hoofprint.model.grades import Attribution, Family, Grade
+from hoofprint.detect.trace import Hit, Ref, Rule, SequenceRule, Step, TraceRule
+from hoofprint.detect.traces import sequence_rules, trace_rules
+from hoofprint.model.finding import Finding, NotEvaluated, Provenance
+from hoofprint.model.grades import Attribution, Family, Grade, Stage
+from hoofprint.model.record import Record
 from hoofprint.model.words import N_
 
 SHOWN = 50
 """Records a finding lists; the rest are counted."""
-
-
-@dataclass(frozen=True)
-class _Judged:
-    """A hit after every cap, with how its innocent causes came out."""
-
-    hit: Hit
-    tried: Mapping[str, Tried]
+Wanted = Mapping[str, Any]
+"""Parameters of a find function and their types."""
 
 
 def conclude(world: World, provenance: Provenance) -> tuple[list[Finding], list[NotEvaluated]]:
     """Findings, strongest and furthest first, and the rules that could not be tried."""
-    judged: dict[str, list[_Judged]] = {}
+    judged, skipped = _judged(world)
+    findings = [finding for found in judged.values() for finding in _single(found, world, provenance)]
+    unseen = {one.rule: one.why for one in skipped}
+    for rule, chain in _stories(judged):
+        findings.append(_sequence(rule, chain, judged, unseen, world, provenance))
+    findings.sort(key=lambda f: (-f.grade, -f.stage, f.rule, f.when.start or 0, f.sightings))
+    return [replace(one, id=f"f{number}") for number, one in enumerate(findings, 1)], skipped
+
+
+def _judged(world: World) -> tuple[dict[str, list[Judged]], list[NotEvaluated]]:
+    """The hits of every trace after everything that limits them; those that take what others leave come last."""
+    judged: dict[str, list[Judged]] = {}
     skipped: list[NotEvaluated] = []
-    for rule in traces().values():
-        if not isinstance(rule.about, Trace) or rule.find is None:
-            continue
-        why = _unobservable(rule, world)
+    for rule in sorted(trace_rules(), key=lambda rule: (Rest in wanted(rule.find).values(), rule.id)):
+        why = unobservable(rule, world)
         if why:
             skipped.append(NotEvaluated(rule=rule.id, why=why))
             continue
-        judged[rule.id] = [_judge(rule, hit, world) for hit in rule.find(**_inputs(rule, world))]
-    findings = [
-        one for id_, hits in judged.items() for one in _single(traces()[id_], hits, world, provenance)
-    ]
-    hits = {id_: [one.hit for one in found] for id_, found in judged.items()}
-    for rule in traces().values():
-        if isinstance(rule.about, Pattern):
-            found = chains(rule.about, hits)
-            findings += [_sequence(rule, chain, judged, skipped, world, provenance) for chain in found]
-    findings.sort(key=lambda f: (-f.grade, -f.stage, f.rule, f.when.start or 0, f.id))
-    return [replace_id(f, number) for number, f in enumerate(findings, 1)], skipped
+        given = {name: _given(hint, world, judged) for name, hint in wanted(rule.find).items()}
+        judged[rule.id] = [judge(rule, hit, world) for hit in rule.find(**given)]
+    return judged, skipped
 
 
-def replace_id(finding: Finding, number: int) -> Finding:
-    """Findings are numbered in the order they are shown."""
-    values = {name: getattr(finding, name) for name in finding.__struct_fields__}
-    return Finding(**{**values, "id": f"f{number}"})
+def wanted(find: Callable[..., Iterator[Hit]]) -> Wanted:
+    """What a find function asks for, by parameter."""
+    hints = get_type_hints(find)
+    return {name: hints[name] for name in inspect.signature(find).parameters}
 
 
-def _wanted(rule: Rule) -> dict[str, Any]:
-    assert rule.find is not None
-    hints = get_type_hints(rule.find)
-    return {name: hints[name] for name in inspect.signature(rule.find).parameters}
+def record_types(hint: Any) -> tuple[type[Record], ...]:
+    """The record types of `Rows[One | Other]`; none for anything else."""
+    if getattr(hint, "__origin__", None) is not Rows:
+        return ()
+    inner = get_args(hint)[0]
+    return get_args(inner) if isinstance(inner, UnionType) else (inner,)
 
 
-def _inputs(rule: Rule, world: World) -> dict[str, Any]:
-    """Rows by record type, or the world itself."""
-    return {
-        name: world if hint is World else world.rows(get_args(hint)[0])
-        for name, hint in _wanted(rule).items()
-    }
+def _given(hint: Any, world: World, judged: Mapping[str, Sequence[Judged]]) -> object:
+    if hint is World:
+        return world
+    if hint is Rest:
+        positions = {n for found in judged.values() for one in found for n in one.hit.sightings}
+        return Rest(world, frozenset(world.sightings[n].indicator.id for n in positions))
+    return world.rows(*record_types(hint))
 
 
-def _unobservable(rule: Rule, world: World) -> str:
+def unobservable(rule: TraceRule, world: World) -> str:
     """Why a trace could not show in this acquisition: none of the artifacts it looks at was read."""
-    needed = [get_args(hint)[0] for hint in _wanted(rule).values() if get_origin(hint) is Rows]
-    reasons = [world.observable(record) for record in needed]
+    needed = [record_types(hint) for hint in wanted(rule.find).values()]
+    reasons = [world.observable(*records) for records in needed if records]
     return "" if not reasons or not all(reasons) else "; ".join(dict.fromkeys(reasons))
 
 
-def _judge(rule: Rule, hit: Hit, world: World) -> _Judged:
-    """Caps of the trace and of its indicators, then every innocent cause that can be tried."""
-    about = rule.about
-    assert isinstance(about, Trace)
-    for position in hit.sightings:
-        hit = grading.by_indicator(hit, world.sightings[position])
-    hit = hit.capped(about.cap, N_("this kind of sign can weigh no more"))
-    tried: dict[str, Tried] = {}
-    for benign in about.benign:
-        test = rule.tries.get(benign.id)
-        result = (
-            test(hit, world)
-            if test
-            else Tried(Outcome.NOT_TESTABLE, N_("nothing in this acquisition can tell"))
-        )
-        tried[benign.id] = result
-        if result.lowers is not None and result.outcome is Outcome.POSSIBLE:
-            hit = hit.capped(result.lowers, benign.text)
-    return _Judged(hit, tried)
+def _stories(judged: Mapping[str, Sequence[Judged]]) -> list[tuple[SequenceRule, Chain]]:
+    """The chains of all sequences. What shares an element with a stronger chain of another sequence at the same time
+    is the same story, and is told once."""
+    hits = {id_: [one.hit for one in found] for id_, found in judged.items()}
+    families = {rule.id: rule.about.family for rule in trace_rules()}
+    found = [
+        (rule, chain) for rule in sequence_rules() for chain in chains(rule.about, hits, families.__getitem__)
+    ]
+    found.sort(key=lambda pair: (-pair[1].grade, -pair[1].stage, -len(pair[1].links), pair[0].id))
+    kept: list[tuple[SequenceRule, Chain]] = []
+    for rule, chain in found:
+        if not any(chain.retells(other) for id_, other in kept if id_ is not rule):
+            kept.append((rule, chain))
+    return kept
 
 
-def _single(rule: Rule, judged: Sequence[_Judged], world: World, provenance: Provenance) -> Iterable[Finding]:
-    """One finding for each key: repetition is counted and does not promote."""
-    groups: dict[str, list[_Judged]] = {}
+def _single(judged: Sequence[Judged], world: World, provenance: Provenance) -> Iterator[Finding]:
+    """One finding for each key: repetition is counted and does not promote (rule 6)."""
+    groups: dict[str, list[Judged]] = {}
     for one in judged:
         groups.setdefault(one.hit.key, []).append(one)
     for group in groups.values():
-        best = max(group, key=lambda one: (one.hit.grade, one.hit.stage, -(one.hit.time or 0)))
-        ordered = sorted((one.hit for one in group), key=lambda hit: (hit is not best.hit, hit.time or 0))
-        grade, gated = grading.gate(best.hit.grade, provenance)
-        yield _finding(rule, best.hit.stage, grade, ordered, [best], world, gated=gated)
+        group.sort(key=_strongest)
+        best, about = group[0].hit, group[0].rule.about
+        grade, gated = grading.gate(best.grade, provenance)
+        weight = _Weight(
+            best.stage,
+            grade,
+            about.attribution if best.attribution is None else best.attribution,
+            (about.family,),
+            (*best.reasons, gated),
+        )
+        hits = [one.hit for one in group]
+        yield _finding(group[0].rule, weight, hits, group[:1], world, count=len({hit.refs for hit in hits}))
+
+
+def _strongest(one: Judged) -> tuple[object, ...]:
+    hit = one.hit
+    return -hit.grade, -hit.stage, hit.time is None, hit.time or 0, hit.refs
 
 
 def _sequence(
-    rule: Rule,
+    rule: SequenceRule,
     chain: Chain,
-    judged: Mapping[str, Sequence[_Judged]],
-    skipped: Sequence[NotEvaluated],
+    judged: Mapping[str, Sequence[Judged]],
+    unseen: Mapping[str, str],
     world: World,
     provenance: Provenance,
 ) -> Finding:
-    about = rule.about
-    assert isinstance(about, Pattern)
-    families = [_family(name) for _, name, _ in chain.steps]
-    alone = [hit.grade for _, _, hit in chain.steps]
-    grade, note = grading.highest(chain.worth.grade, families, alone)
-    grade, gated = grading.gate(grade, provenance)
-    parts = [one for _, name, hit in chain.steps for one in judged[name] if one.hit is hit]
-    unseen = {entry.rule: entry.why for entry in skipped}
-    missing = tuple(
-        _absence(step.title or step.name, step.traces, unseen)
-        for step in about.steps
-        if step.name not in chain.met
+    """A chain as a finding: it attributes no more than its elements do (rule 10)."""
+    parts = [one for _, name, hit in chain.links for one in judged[name] if one.hit is hit]
+    grade, gated = grading.gate(chain.grade, provenance)
+    weight = _Weight(
+        chain.stage,
+        grade,
+        min(rule.about.attribution, max(part.rule.about.attribution for part in parts)),
+        tuple(dict.fromkeys(part.rule.about.family for part in parts)),
+        (*(reason for part in parts for reason in part.hit.reasons), chain.note, gated),
     )
-    names = {hit.refs: step.title or step.name for step, _, hit in chain.steps}
-    hits = [hit for _, _, hit in chain.steps]
+    hits = [hit for _, _, hit in chain.links]
+    missed = [step for step in rule.about.steps if step.name not in chain.met]
     return _finding(
         rule,
-        chain.worth.stage,
-        grade,
+        weight,
         hits,
         parts,
         world,
-        gated=gated,
-        note=note,
-        missing=missing,
-        names=names,
-        families=tuple(dict.fromkeys(families)),
-        attribution=about.attribution,
+        count=chain.count,
+        missing=tuple(absence(step, hits, unseen, world) for step in missed),
+        names={hit.refs: step.title for step, _, hit in chain.links},
     )
 
 
-def _family(rule: str) -> Family:
-    about = traces()[rule].about
-    assert isinstance(about, Trace)
-    return about.family
+def absence(step: Step, hits: Sequence[Hit], unseen: Mapping[str, str], world: World) -> str:
+    """Why a step is missing: looked for and absent, or not observable in this acquisition or at that time."""
+    if all(rule in unseen for rule in step.traces):
+        return f"{step.title}: {N_('not observable')} ({unseen[step.traces[0]]})"
+    end = max(hit.time or 0 for hit in hits)
+    spans = [span for rule in trace_rules() if rule.id in step.traces for span in _spans(rule, world)]
+    if spans and all(start is not None and start > end for start in spans):
+        return f"{step.title}: {N_('not observable')} ({N_('what the phone kept begins later')})"
+    return f"{step.title}: {N_('absent')}"
 
 
-def _absence(title: str, rules: Sequence[str], unseen: Mapping[str, str]) -> str:
-    """Absent and not observable are different answers."""
-    if all(rule in unseen for rule in rules):
-        return f"{title}: {N_('not observable')} ({unseen[rules[0]]})"
-    return f"{title}: {N_('absent')}"
+def _spans(rule: TraceRule, world: World) -> Iterator[int | None]:
+    """When the records begin that a trace looks at, for each artifact that was read."""
+    looked_at = {record for hint in wanted(rule.find).values() for record in record_types(hint)}
+    for name, line in world.coverage.items():
+        if world.types.get(name) in looked_at and line.status in READ:
+            yield line.from_time
+
+
+@dataclass(frozen=True)
+class _Weight:
+    """What a finding carries, with every reason for not more."""
+
+    stage: Stage
+    grade: Grade
+    attribution: Attribution
+    families: tuple[Family, ...]
+    reasons: tuple[str, ...]
 
 
 def _finding(
     rule: Rule,
-    stage: Any,
-    grade: Grade,
+    weight: _Weight,
     hits: Sequence[Hit],
-    judged: Sequence[_Judged],
+    judged: Sequence[Judged],
     world: World,
     *,
-    gated: str = "",
-    note: str = "",
+    count: int,
     missing: tuple[str, ...] = (),
-    names: Mapping[Any, str] | None = None,
-    families: tuple[Family, ...] | None = None,
-    attribution: Attribution | None = None,
+    names: Mapping[tuple[Ref, ...], str] = MappingProxyType({}),
 ) -> Finding:
-    reasons = [reason for one in judged for reason in one.hit.reasons] + [note, gated]
-    own = max((hit.attribution for hit in hits), default=Attribution.A0)
     positions = dict.fromkeys(position for hit in hits for position in hit.sightings)
     return Finding(
         id="",
         rule=rule.id,
-        stage=stage,
-        grade=grade,
-        attribution=max(own, rule.about.attribution) if attribution is None else attribution,
-        families=rule.families if families is None else families,
+        stage=weight.stage,
+        grade=weight.grade,
+        attribution=weight.attribution,
+        families=weight.families,
         title=rule.about.title,
         when=interval(hits),
-        evidence=tuple(pointers(hits[:SHOWN], world, names or {})),
-        alternatives=tuple(_alternatives(judged)),
+        evidence=tuple(pointers(hits[:SHOWN], world, names)),
+        alternatives=tuple(alternatives(judged)),
         raised_by=rule.about.raised_by,
         refuted_by=rule.about.refuted_by,
-        reasons=tuple(dict.fromkeys(reason for reason in reasons if reason)),
+        reasons=tuple(dict.fromkeys(reason for reason in weight.reasons if reason)),
         missing=missing,
         sightings=tuple(world.sightings[position].id for position in positions),
-        count=len(hits),
+        count=count,
     )
-
-
-def _alternatives(judged: Sequence[_Judged]) -> Iterable[Alternative]:
-    """How each innocent cause came out; over several elements, `possible` outweighs the rest."""
-    rank = {Outcome.POSSIBLE: 0, Outcome.NOT_TESTABLE: 1, Outcome.EXCLUDED: 2}
-    texts = {benign.id: benign.text for rule in traces().values() for benign in rule.about.benign}
-    found: dict[str, Tried] = {}
-    for one in judged:
-        for id_, tried in one.tried.items():
-            if id_ not in found or rank[tried.outcome] < rank[found[id_].outcome]:
-                found[id_] = tried
-    for id_, tried in found.items():
-        yield Alternative(
-            id=id_, text=texts[id_], outcome=tried.outcome, why=tried.why, values=dict(tried.values)
-        )

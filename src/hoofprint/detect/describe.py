@@ -6,7 +6,7 @@ from typing import Any
 
 from hoofprint.artifacts.registry import artifacts
 from hoofprint.detect.rows import World
-from hoofprint.detect.trace import Hit
+from hoofprint.detect.trace import Hit, Ref
 from hoofprint.model import times
 from hoofprint.model.finding import Interval, Pointer
 from hoofprint.model.record import Unit, columns
@@ -18,22 +18,26 @@ TEXT = 300
 
 def interval(hits: Sequence[Hit]) -> Interval:
     """From the first to the last dated hit."""
-    moments = [hit.time for hit in hits if hit.time is not None]
+    dated = [hit for hit in hits if hit.time is not None]
+    moments = [hit.time for hit in dated if hit.time is not None]
     if not moments:
         return Interval(start=None, end=None, basis=N_("undated: the records state no time"))
-    return Interval(
-        start=min(moments), end=max(moments), basis=N_("times as the phone's own records state them")
-    )
+    basis = N_("times as the phone's own records state them")
+    if not any(hit.exact for hit in dated):
+        basis = N_("days as the phone's own records state them, without a zone")
+    return Interval(start=min(moments), end=max(moments), basis=basis)
 
 
-def pointers(hits: Sequence[Hit], world: World, names: Mapping[Any, str]) -> Iterator[Pointer]:
-    """Each record of the hits, in their order, with file, hash, place and a sentence."""
-    for hit in hits:
-        for reference in hit.refs:
-            rows = world.rows(world.types[reference.artifact]).at([reference])
-            row = rows.get((reference.artifact, reference.n))
-            if row is not None:
-                yield pointer(reference.artifact, row, world, names.get(hit.refs, ""))
+def pointers(hits: Sequence[Hit], world: World, names: Mapping[tuple[Ref, ...], str]) -> Iterator[Pointer]:
+    """Each record of the hits once, in their order, with file, hash, place and a sentence."""
+    elements = {ref: names.get(hit.refs, "") for hit in hits for ref in hit.refs}
+    rows: dict[Ref, dict[str, Any]] = {}
+    for artifact in sorted({ref.artifact for ref in elements}):
+        wanted = [ref for ref in elements if ref.artifact == artifact]
+        rows |= world.rows(world.types[artifact]).at(wanted)
+    for ref, element in elements.items():
+        if ref in rows:
+            yield pointer(ref.artifact, rows[ref], world, element)
 
 
 def pointer(artifact: str, row: Mapping[str, Any], world: World, element: str = "") -> Pointer:

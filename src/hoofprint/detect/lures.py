@@ -1,55 +1,105 @@
-"""Listed addresses in messages: shared by the traces of single tools and the general one."""
+"""Listed addresses in messages and invitations: shared by the traces of single tools and the general one."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
+import polars as pl
+
+from hoofprint.artifacts.ios.calendar import CalendarItem
+from hoofprint.artifacts.ios.interactions import Interaction
 from hoofprint.artifacts.ios.messages import Message
+from hoofprint.artifacts.ios.whatsapp_links import WhatsappLink
 from hoofprint.artifacts.ios.whatsapp_messages import WhatsappMessage
+from hoofprint.detect.addresses import linked, listed_host
 from hoofprint.detect.campaigns import claimed
-from hoofprint.detect.rows import Rows, hit, ref
+from hoofprint.detect.rows import Row, Rows, hit, record_type, ref
+from hoofprint.detect.signs import BULK
 from hoofprint.detect.trace import Hit, Ref, Trace
 from hoofprint.model.finding import Sighting
-from hoofprint.model.record import Observable
+from hoofprint.model.record import Observable, Record
 
-KINDS = (Observable.DOMAIN, Observable.URL, Observable.IP)
-Found = tuple[dict[str, Any], int, Sighting]
-
-
-def lures(
-    messages: Rows[Message], chats: Rows[WhatsappMessage], trace: Trace, tool: str | None
-) -> Iterator[Hit]:
-    """One hit for each message that holds a listed address; the innocent causes are the trace's to try."""
-    for rows, columns, sender in (
-        (
-            messages,
-            ("text", "subject", "body_links", "payload_links", "earlier_texts", "earlier_links"),
-            "handle",
-        ),
-        (chats, ("text",), "sender"),
-    ):
-        by_row: dict[Ref, list[Found]] = defaultdict(list)
-        for row, position, sighting in rows.sighted(*KINDS, columns=columns):
-            by_row[ref(row)].append((row, position, sighting))
-        for found in by_row.values():
-            yield from _message(found, trace, sender, tool)
+Spoken: TypeAlias = Message | WhatsappMessage | WhatsappLink | Interaction | CalendarItem
+"""Every record that says somebody told this phone something."""
 
 
-def _message(found: Sequence[Found], trace: Trace, sender: str, tool: str | None) -> Iterator[Hit]:
-    ours = [one for one in found if (claimed(one[2], tool) if tool else not claimed(one[2], "pegasus"))]
-    if not ours:
-        return
-    row = ours[0][0]
-    hosts = sorted({sighting.indicator.value for _, _, sighting in found})
-    yield hit(
-        row,
+class _Told(NamedTuple):
+    """Where such a record says when, who, and what."""
+
+    time: str
+    sender: str
+    texts: tuple[str, ...]
+    links: tuple[str, ...]
+
+
+TOLD: Mapping[type[Record], _Told] = {
+    Message: _Told(
         "date",
-        key=f"{row[sender] or ''} {hosts[0]}",
+        "handle",
+        ("text", "body", "subject", "earlier_texts", "deleted_parts"),
+        ("body_links", "payload_links", "earlier_links"),
+    ),
+    WhatsappMessage: _Told("date", "sender", ("text",), ()),
+    WhatsappLink: _Told("date", "sender", ("title", "summary"), ("matched", "content1", "content2")),
+    Interaction: _Told("start", "sender", ("attachment_texts",), ("url", "attachments")),
+    CalendarItem: _Told("created", "organizer", ("summary", "description"), ("url",)),
+}
+COLUMNS = tuple({column for told in TOLD.values() for column in (*told.texts, *told.links)})
+Found = tuple[Row, int, Sighting]
+
+
+def lures(records: Rows[Spoken], trace: Trace, tool: str | None) -> Iterator[Hit]:
+    """One hit for each record and listed host, one for a whole list of them; the innocent causes are the trace's."""
+    by_row: dict[Ref, list[Found]] = defaultdict(list)
+    for found in records.sighted(Observable.DOMAIN, Observable.URL, Observable.IP, columns=COLUMNS):
+        by_row[ref(found[0])].append(found)
+    directions = _directions(records, [group[0][0] for group in by_row.values()])
+    for place, group in by_row.items():
+        count = len({listed_host(sighting) for _, _, sighting in group})
+        ours: dict[str, list[Found]] = defaultdict(list)
+        for one in group:
+            if claimed(one[2], tool):
+                host = listed_host(one[2])
+                ours[f"list {place.artifact} {place.n}" if count >= BULK else host].append(one)
+        for key, found_here in ours.items():
+            yield _lure(found_here, key, trace, directions[place], count)
+
+
+def _lure(found: Sequence[Found], key: str, trace: Trace, direction: str, addresses: int) -> Hit:
+    row, host = found[0][0], listed_host(found[0][2])
+    told = TOLD[record_type(row)]
+    return hit(
+        row,
+        row[told.time],
+        key=key,
         stage=trace.stage,
         grade=trace.grade,
-        sightings=tuple(dict.fromkeys(position for _, position, _ in ours)),
-        host=ours[0][2].indicator.value,
-        sender=str(row[sender] or ""),
-        direction=str(row["direction"] or ""),
-        addresses=str(len(hosts)),
+        sightings=tuple(dict.fromkeys(position for _, position, _ in found)),
+        host=host,
+        sender=str(row[told.sender] or ""),
+        direction=direction,
+        addresses=str(addresses),
+        linked="yes" if any(_linked(row, sighting, told) for _, _, sighting in found) else "no",
     )
+
+
+def _linked(row: Row, sighting: Sighting, told: _Told) -> bool:
+    if sighting.column in told.links:
+        return True
+    value = row[sighting.column]
+    texts = value if isinstance(value, list) else [value]
+    return any(linked(text, listed_host(sighting)) for text in texts if text)
+
+
+def _directions(records: Rows[Spoken], rows: Sequence[Row]) -> dict[Ref, str]:
+    """Who sent each: as the record says it, or, for a stored link, as its message does."""
+    said = {ref(row): str(row.get("direction") or "") for row in rows}
+    links = [row for row in rows if record_type(row) is WhatsappLink]
+    if links:
+        wanted = pl.col("_row").is_in([row["message"] for row in links])
+        owners = {
+            (row["_file"], row["_row"]): row["direction"]
+            for row in records.where(wanted, pl.col("_table") == "ZWAMESSAGE")
+        }
+        said |= {ref(row): str(owners.get((row["_file"], row["message"])) or "") for row in links}
+    return said

@@ -7,10 +7,7 @@ from hoofprint.artifacts.shapes import NetworkProcess, NetworkUse
 from hoofprint.detect.campaigns import claimed
 from hoofprint.detect.rows import Rows, hit
 from hoofprint.detect.trace import Hit, Trace
-from hoofprint.model.finding import Sighting
 from hoofprint.model.record import Observable
-
-KINDS = (Observable.PROCESS,)
 
 
 def named_traffic(
@@ -23,23 +20,25 @@ def named_traffic(
 ) -> Iterator[Hit]:
     """A hit for each row whose process is a listed one; `tool` None takes every tool without traces of its own.
 
-    The daily totals carry a date without a zone: they are echoes, undated for any sequence.
+    A process is dated by its first use, and again by its last. The daily totals carry a day without a zone: they
+    are echoes, and no sequence counts on them.
     """
-    for rows, time in ((processes, "first"), (uses, "since"), (daily, None)):
-        for row, position, sighting in rows.sighted(*KINDS, columns=("process", "daemon")):
+    stores = ((processes, ("first", "last"), True), (uses, ("since",), True), (daily, ("since",), False))
+    for rows, times, exact in stores:
+        for row, position, sighting in rows.sighted(Observable.PROCESS, columns=("process", "daemon")):
             name = sighting.indicator.value
-            if wanted(name) and _ours(sighting, tool):
+            if not (wanted(name) and claimed(sighting, tool)):
+                continue
+            moments = dict.fromkeys(row[time] for time in times if row[time] is not None)
+            for when in moments or (None,):
                 yield hit(
                     row,
-                    time,
+                    when,
                     key=name,
                     stage=trace.stage,
                     grade=trace.grade,
                     sightings=(position,),
-                    process=name,
-                    bundle=row["bundle"] or "",
+                    exact=exact,
+                    process=str(row["daemon"] or row["process"]),
+                    bundle=str(row["bundle"] or ""),
                 )
-
-
-def _ours(sighting: Sighting, tool: str | None) -> bool:
-    return not claimed(sighting, "pegasus") if tool is None else claimed(sighting, tool)

@@ -1,13 +1,14 @@
-"""A case's records as a rule sees them: lazy columns of one record type, and which of them hold a sighting."""
+"""A case's records as a rule sees them: lazy columns of a record type, and which of them hold a sighting."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 import polars as pl
 
+from hoofprint.artifacts.registry import artifacts
 from hoofprint.detect.trace import Hit, Ref
 from hoofprint.model.coverage import Coverage, Status
 from hoofprint.model.entry import Device
@@ -16,10 +17,13 @@ from hoofprint.model.grades import Grade, Stage
 from hoofprint.model.record import Observable, Record
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 READ = (Status.READ, Status.PARTIAL, Status.EMPTY)
 N = "_n"
 """Position of a record in its artifact's table."""
 ARTIFACT = "_artifact"
+Row = dict[str, Any]
+"""A record as a dict: its fields, its provenance columns, `_n` and `_artifact`."""
 
 
 @dataclass(frozen=True)
@@ -34,34 +38,34 @@ class Seen:
 
 
 class Rows(Generic[R]):
-    """All records of one type, over every artifact that yields it."""
+    """All records of one type, or of a few, over every artifact that yields them."""
 
     def __init__(
         self, files: Mapping[str, Path], seen: Sequence[Seen], sightings: Sequence[Sighting]
     ) -> None:
         self._files, self._seen, self._sightings = dict(files), list(seen), sightings
 
-    @property
-    def frame(self) -> pl.LazyFrame:
-        """The records with their provenance columns, `_n` and `_artifact`; lazy, read only as far as asked."""
-        parts = [
-            pl.scan_parquet(path).with_row_index(N).with_columns(pl.lit(artifact).alias(ARTIFACT))
-            for artifact, path in sorted(self._files.items())
-        ]
-        return pl.concat(parts, how="vertical") if parts else pl.LazyFrame()
-
     def __bool__(self) -> bool:
         return bool(self._files)
 
-    def where(self, *conditions: pl.Expr) -> list[dict[str, Any]]:
-        """The rows that meet all conditions, as dicts, in order of artifact and position."""
-        if not self._files:
-            return []
-        return self.frame.filter(*conditions).collect().to_dicts()
+    def where(self, *conditions: pl.Expr, columns: Sequence[str] = ()) -> list[Row]:
+        """The rows that meet all conditions, in order of artifact and position; with `columns`, only those fields."""
+        found: list[Row] = []
+        for artifact in sorted(self._files):
+            frame = self._scan(artifact).filter(*conditions)
+            rows = (frame.select(N, *columns) if columns else frame).collect().to_dicts()
+            found += [{**row, ARTIFACT: artifact} for row in rows]
+        return found
 
-    def sighted(
-        self, *kinds: Observable, columns: Sequence[str] = ()
-    ) -> Iterator[tuple[dict[str, Any], int, Sighting]]:
+    def distinct(self, column: str) -> set[Any]:
+        """Every value of a column that is not NULL, once."""
+        found: set[Any] = set()
+        for artifact in sorted(self._files):
+            values = self._scan(artifact).select(pl.col(column).drop_nulls().unique()).collect()
+            found.update(values.to_series().to_list())
+        return found
+
+    def sighted(self, *kinds: Observable, columns: Sequence[str] = ()) -> Iterator[tuple[Row, int, Sighting]]:
         """Each row that holds an indicator of one of the kinds: the row, the sighting's position, the sighting."""
         fits = [
             seen
@@ -71,19 +75,26 @@ class Rows(Generic[R]):
         ]
         rows = self.at([Ref(seen.artifact, seen.n) for seen in fits])
         for seen in fits:
-            row = rows.get((seen.artifact, seen.n))
+            row = rows.get(Ref(seen.artifact, seen.n))
             if row is not None:
                 yield row, seen.sighting, self._sightings[seen.sighting]
 
-    def at(self, refs: Sequence[Ref]) -> dict[tuple[str, int], dict[str, Any]]:
+    def at(self, refs: Sequence[Ref]) -> dict[Ref, Row]:
         """Records by reference."""
-        out: dict[tuple[str, int], dict[str, Any]] = {}
+        out: dict[Ref, Row] = {}
         for artifact in sorted({ref.artifact for ref in refs} & set(self._files)):
             wanted = sorted({ref.n for ref in refs if ref.artifact == artifact})
-            frame = pl.scan_parquet(self._files[artifact]).with_row_index(N).filter(pl.col(N).is_in(wanted))
-            for row in frame.collect().to_dicts():
-                out[artifact, row[N]] = {**row, ARTIFACT: artifact}
+            rows = self._scan(artifact).filter(pl.col(N).is_in(wanted)).collect().to_dicts()
+            out |= {Ref(artifact, row[N]): {**row, ARTIFACT: artifact} for row in rows}
         return out
+
+    def _scan(self, artifact: str) -> pl.LazyFrame:
+        return pl.scan_parquet(self._files[artifact]).with_row_index(N)
+
+
+def record_type(row: Mapping[str, Any]) -> type[Record]:
+    """The record type of a row that `Rows` handed out."""
+    return artifacts()[row[ARTIFACT]].record
 
 
 def ref(row: Mapping[str, Any]) -> Ref:
@@ -93,16 +104,15 @@ def ref(row: Mapping[str, Any]) -> Ref:
 
 def hit(
     row: Mapping[str, Any],
-    time: str | None,
+    when: int | None,
     key: str,
     stage: Stage,
     grade: Grade,
     sightings: tuple[int, ...] = (),
-    reasons: tuple[str, ...] = (),
+    exact: bool = True,
     **values: str,
 ) -> Hit:
-    """A hit at one row; `time` names the field that dates it."""
-    when = row[time] if time else None
+    """A hit at one row, dated by `when`; `values` are what sequences and tests compare."""
     return Hit(
         time=when,
         refs=(ref(row),),
@@ -110,7 +120,7 @@ def hit(
         stage=stage,
         grade=grade,
         sightings=sightings,
-        reasons=reasons,
+        exact=exact,
         values=values,
     )
 
@@ -129,30 +139,52 @@ class World:
     """Artifact id to its table, where it has records."""
     sightings: Sequence[Sighting]
     seen: Sequence[Seen]
+    _facts: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False, compare=False)
 
-    def rows(self, record: type[R]) -> Rows[R]:
-        """All records of a type."""
-        names = [name for name, kind in self.types.items() if kind is record]
+    def rows(self, *records: type[Record]) -> Rows[Any]:
+        """All records of a type, or of several."""
+        names = [name for name, kind in self.types.items() if kind in records]
         files = {name: self.files[name] for name in names if name in self.files}
-        return Rows(files, self._seen_by.get(record, []), self.sightings)
+        seen = [one for name in names for one in self._seen_in.get(name, [])]
+        return Rows(files, seen, self.sightings)
 
     @cached_property
-    def _seen_by(self) -> dict[type[Record], list[Seen]]:
-        out: dict[type[Record], list[Seen]] = {}
+    def _seen_in(self) -> dict[str, list[Seen]]:
+        out: dict[str, list[Seen]] = {}
         for seen in self.seen:
-            out.setdefault(self.types[seen.artifact], []).append(seen)
+            out.setdefault(seen.artifact, []).append(seen)
         return out
 
-    def observable(self, record: type[Record]) -> str:
-        """Empty where at least one artifact of the type was read; otherwise why none was."""
+    def fact(self, make: "Callable[[World], T]") -> T:
+        """What a function says of this world, worked out once: tests ask the same for every hit."""
+        if make not in self._facts:
+            self._facts[make] = make(self)
+        return cast(T, self._facts[make])
+
+    def observable(self, *records: type[Record]) -> str:
+        """Empty where at least one artifact of the types was read; otherwise why none was."""
         lines = [
             self.coverage[name]
             for name, kind in self.types.items()
-            if kind is record and name in self.coverage
+            if kind in records and name in self.coverage
         ]
         if any(line.status in READ for line in lines):
             return ""
-        return (
-            "; ".join(f"{line.artifact}: {line.reason or line.status.value}" for line in lines)
-            or "no artifact"
-        )
+        reasons = [f"{line.artifact}: {line.reason or line.status.value}" for line in lines]
+        return "; ".join(reasons) or "no artifact"
+
+
+@dataclass(frozen=True)
+class Rest:
+    """Records with a published value that no rule took up in any record."""
+
+    world: World
+    taken: frozenset[str]
+    """Ids of the indicators some rule took up."""
+
+    def sighted(self) -> Iterator[tuple[Row, int, Sighting]]:
+        """Like `Rows.sighted`, over all record types."""
+        for record in dict.fromkeys(self.world.types[seen.artifact] for seen in self.world.seen):
+            for row, position, sighting in self.world.rows(record).sighted(*Observable):
+                if sighting.indicator.id not in self.taken:
+                    yield row, position, sighting

@@ -1,135 +1,167 @@
 """Innocent causes that several traces share, each as a test that says how it came out and why."""
 
-from typing import Any
-
 import polars as pl
 
 from hoofprint.artifacts.ios.applications import Application
-from hoofprint.artifacts.ios.contact_values import ContactValue
 from hoofprint.artifacts.ios.crash_reporter_pref import CrashReporterSetting
-from hoofprint.artifacts.ios.messages import Message
 from hoofprint.artifacts.ios.profiles import Profile
-from hoofprint.detect.grade import published
+from hoofprint.artifacts.shapes import NetworkProcess, NetworkUse
+from hoofprint.detect.people import known
 from hoofprint.detect.rows import World
-from hoofprint.detect.trace import Hit, Tried
+from hoofprint.detect.trace import Hit, Tried, Try
+from hoofprint.model.entry import FileEntry
 from hoofprint.model.finding import Outcome
 from hoofprint.model.grades import Grade
 from hoofprint.model.words import N_
 
 BULK = 3
-"""Listed addresses in one message from which on it is read as a list somebody passed on."""
-STORES = ("com.apple.AppStore", "com.apple.AppStore.ProductPageExtension", "com.apple.dmd", "dmd")
+"""Listed hosts in one message from which on it is read as a list somebody passed on."""
+APPLE = "com.apple."
+MANAGEMENT = ("com.apple.mdm", "com.apple.applicationaccess")
+"""Payloads of configuration profiles that manage a device or restrict it."""
+JAILBREAK_APPS = frozenset(
+    ("com.opa334.TrollStore", "com.saurik.Cydia", "org.coolstar.SileoStore", "xyz.willy.Zebra")
+)
+JAILBREAK_PATHS = (
+    "/private/var/jb",
+    "/private/var/lib/cydia",
+    "/Applications/Cydia.app",
+    "/private/var/lib/apt",
+)
 
 
 def own_bundle(hit: Hit, world: World) -> Tried:
-    """An app of that name would be accounted for under its bundle id."""
-    bundle = hit.values.get("bundle", "")
-    if bundle:
-        return Tried(
-            Outcome.POSSIBLE,
-            N_("the record names the app it belongs to: {bundle}"),
-            {"bundle": bundle},
-            lowers=Grade.G1,
-        )
-    return Tried(Outcome.EXCLUDED, N_("the record belongs to no app"))
+    """An app's program is accounted for under the app's id, here or in another store; one cause, many rows."""
+    if bundle := hit.values.get("bundle", ""):
+        why = N_("the record names the app it belongs to: {bundle}")
+        return Tried(Outcome.POSSIBLE, why, {"bundle": bundle}, at_most=Grade.G1)
+    name = hit.values.get("process", "")
+    apps = world.fact(programs_of_apps).get(name)
+    if apps:
+        why = N_("an app on this phone goes by that name: {bundle}")
+        return Tried(Outcome.POSSIBLE, why, {"bundle": apps}, at_most=Grade.G1)
+    return Tried(Outcome.EXCLUDED, N_("no record says that an app bears this name"))
+
+
+def programs_of_apps(world: World) -> dict[str, str]:
+    """Names under which apps run, each with the app's id: as network accounting says, or by the id itself."""
+    found: dict[str, str] = {}
+    owned = (pl.col("bundle").is_not_null(), pl.col("process").is_not_null())
+    for row in world.rows(NetworkUse, NetworkProcess).where(*owned, columns=("process", "daemon", "bundle")):
+        found.setdefault(row["daemon"] or row["process"], row["bundle"])
+    for bundle in sorted(world.rows(Application).distinct("bundle")):
+        found.setdefault(bundle, bundle)
+    for bundle in own_builds(world):
+        found.setdefault(bundle.rpartition(".")[2], bundle)
+    return found
+
+
+def own_builds(world: World) -> list[str]:
+    """Installed apps that came from no store: built by the phone's owner, or side-loaded."""
+    from_store = pl.col("store_metadata").fill_null(False)
+    rows = world.rows(Application).where(pl.col("installed"), ~from_store, pl.col("bundle").is_not_null())
+    return sorted(row["bundle"] for row in rows if not row["bundle"].startswith(APPLE))
 
 
 def developer(hit: Hit, world: World) -> Tried:
     """A developer's phone runs programs of any name."""
-    apps = world.rows(Application)
-    own = apps.where(pl.col("installed"), ~pl.col("store_metadata").fill_null(False)) if apps else []
-    submit = world.rows(CrashReporterSetting)
-    wants = submit.where(pl.col("key") == "ShouldSubmit", pl.col("enabled")) if submit else []
-    if own and wants:
-        return Tried(
-            Outcome.POSSIBLE,
-            N_(
-                "{count} apps did not come from the store, and crash reports are set to be sent, as developers do"
-            ),
-            {"count": str(len(own))},
-            lowers=Grade.G1,
-        )
-    if not apps:
+    if not world.rows(Application):
         return Tried(Outcome.NOT_TESTABLE, N_("the list of apps could not be read"))
-    return Tried(Outcome.EXCLUDED, N_("no sign that programs were developed or side-loaded on this phone"))
+    own = world.fact(own_builds)
+    submit = (pl.col("key") == "ShouldSubmit", pl.col("enabled"))
+    if own and world.rows(CrashReporterSetting).where(*submit):
+        why = N_("{count} apps came from no store, and crash reports are set to be sent, as developers do")
+        return Tried(Outcome.POSSIBLE, why, {"count": str(len(own))}, less=1)
+    return Tried(Outcome.EXCLUDED, N_("no sign that programs were developed on this phone"))
 
 
-def after_publication(hit: Hit, world: World) -> Tried:
+def jailbreak(hit: Hit, world: World) -> Tried:
+    """On a jailbroken phone the owner's own programs run where only the system's do otherwise."""
+    if found := world.fact(jailbreak_marks):
+        why = N_("the phone bears marks of a jailbreak: {mark}")
+        return Tried(Outcome.POSSIBLE, why, {"mark": found[0]}, less=1)
+    return Tried(Outcome.EXCLUDED, N_("no known mark of a jailbreak was found"))
+
+
+def jailbreak_marks(world: World) -> list[str]:
+    """Package managers and their folders, as far as the acquisition lists them."""
+    apps = JAILBREAK_APPS & world.rows(Application).distinct("bundle")
+    below = pl.any_horizontal(
+        *(pl.col("path").eq(path) | pl.col("path").str.starts_with(f"{path}/") for path in JAILBREAK_PATHS)
+    )
+    return [*sorted(apps), *(row["path"] for row in world.rows(FileEntry).where(below)[:1])]
+
+
+def later(*, at_most: Grade | None = None, less: int = 0) -> Try:
     """From the day a list is public, journalists, researchers and the curious use its values too."""
-    since = [day for at in hit.sightings if (day := published(world.sightings[at])) is not None]
-    if not since or hit.time is None:
-        return Tried(Outcome.NOT_TESTABLE, N_("the record or the publication has no date"))
-    if hit.time >= min(since):
-        return Tried(Outcome.POSSIBLE, N_("dated after the value was published"), lowers=Grade.G1)
-    return Tried(Outcome.EXCLUDED, N_("dated before the value was published"))
+
+    def try_later(hit: Hit, world: World) -> Tried:
+        since = [
+            day
+            for position in hit.sightings
+            if (day := world.sightings[position].indicator.published) is not None
+        ]
+        if not since or hit.time is None:
+            return Tried(Outcome.NOT_TESTABLE, N_("the record or the publication has no date"))
+        if hit.time >= min(since):
+            why = N_("dated after the value was published")
+            return Tried(Outcome.POSSIBLE, why, at_most=at_most, less=less)
+        return Tried(Outcome.EXCLUDED, N_("dated before the value was published"))
+
+    return try_later
 
 
 def outgoing(hit: Hit, world: World) -> Tried:
     """What the phone's owner sent was not sent to the phone."""
-    if hit.values.get("direction") == "outgoing":
-        return Tried(Outcome.POSSIBLE, N_("the message was sent from this phone"), lowers=Grade.G1)
-    return Tried(Outcome.EXCLUDED, N_("the message came in"))
+    direction = hit.values.get("direction", "")
+    if direction == "outgoing":
+        return Tried(Outcome.POSSIBLE, N_("it was sent from this phone"), at_most=Grade.G1)
+    if not direction:
+        return Tried(Outcome.NOT_TESTABLE, N_("the record does not say who sent it"))
+    return Tried(Outcome.EXCLUDED, N_("it came in"))
 
 
 def passed_on(hit: Hit, world: World) -> Tried:
     """Trainers and colleagues pass lists of such addresses around."""
     count = int(hit.values.get("addresses", "1"))
     if count >= BULK:
-        return Tried(
-            Outcome.POSSIBLE,
-            N_("one message holds {count} listed addresses"),
-            {"count": str(count)},
-            lowers=Grade.G1,
-        )
+        why = N_("one message holds {count} listed addresses")
+        return Tried(Outcome.POSSIBLE, why, {"count": str(count)}, at_most=Grade.G1)
     return Tried(Outcome.EXCLUDED, N_("the message holds no list of such addresses"))
+
+
+def only_named(hit: Hit, world: World) -> Tried:
+    """Whoever talks about an address names it; who wants it opened sends a link."""
+    if hit.values.get("linked") == "no":
+        why = N_("the address stands in the text without a link to open")
+        return Tried(Outcome.POSSIBLE, why, at_most=Grade.G2)
+    return Tried(Outcome.EXCLUDED, N_("the message holds a link to open"))
 
 
 def known_sender(hit: Hit, world: World) -> Tried:
     """A colleague in the contacts may quote a message; an operator is rarely a contact."""
     sender = hit.values.get("sender", "")
     if not sender:
-        return Tried(Outcome.NOT_TESTABLE, N_("the message states no sender"))
-    contacts = world.rows(ContactValue)
-    if not contacts:
-        return Tried(Outcome.NOT_TESTABLE, N_("the contacts could not be read"))
-    if known(sender, world):
-        return Tried(Outcome.POSSIBLE, N_("the sender is in the contacts"), lowers=Grade.G2)
-    return Tried(Outcome.EXCLUDED, N_("the sender is not in the contacts"))
-
-
-def known(account: str, world: World) -> bool:
-    """In the contacts, or written to from this phone before: then it is a correspondent, not a stranger."""
-    wanted = handle(account)
-    contacts = world.rows(ContactValue)
-    values = contacts.where(pl.col("account").is_not_null()) if contacts else []
-    if any(handle(str(row["account"])) == wanted for row in values):
-        return True
-    messages = world.rows(Message)
-    sent = messages.where(pl.col("direction") == "outgoing", pl.col("handle") == account) if messages else []
-    return bool(sent)
-
-
-def handle(account: str) -> str:
-    """An address or number as it can be compared: digits only, the last nine of them, for numbers."""
-    text = (
-        account.casefold().removeprefix("mailto:").removeprefix("tel:").removeprefix("e:").removeprefix("p:")
+        return Tried(Outcome.NOT_TESTABLE, N_("the record states no sender"))
+    found = known(sender, hit.time, world)
+    if found is None:
+        return Tried(Outcome.NOT_TESTABLE, N_("neither contacts nor messages could be read"))
+    if found:
+        why = N_("the other side is in the contacts, or was written to from this phone before")
+        return Tried(Outcome.POSSIBLE, why, at_most=Grade.G2)
+    return Tried(
+        Outcome.EXCLUDED, N_("the other side is neither in the contacts nor was it written to before")
     )
-    if "@" in text:
-        return text
-    digits = "".join(c for c in text if c.isdigit())
-    return digits[-9:] if len(digits) >= 7 else text
 
 
 def managed(hit: Hit, world: World) -> Tried:
     """Device management sets preferences on purpose."""
     profiles = world.rows(Profile)
-    rows: list[dict[str, Any]] = profiles.where() if profiles else []
-    if rows:
-        return Tried(
-            Outcome.POSSIBLE, N_("{count} configuration profiles are installed"), {"count": str(len(rows))}
-        )
+    managing = pl.col("payload_types").list.eval(pl.element().is_in(MANAGEMENT)).list.any()
+    if rows := profiles.where(managing):
+        why = N_("{count} configuration profiles manage the device or restrict it")
+        return Tried(Outcome.POSSIBLE, why, {"count": str(len(rows))}, less=1)
     if reason := world.observable(Profile):
-        return Tried(
-            Outcome.NOT_TESTABLE, N_("configuration profiles could not be read: {reason}"), {"reason": reason}
-        )
-    return Tried(Outcome.EXCLUDED, N_("no configuration profile is installed"))
+        why = N_("configuration profiles could not be read: {reason}")
+        return Tried(Outcome.NOT_TESTABLE, why, {"reason": reason})
+    return Tried(Outcome.EXCLUDED, N_("no configuration profile manages the device"))

@@ -2,18 +2,18 @@
 
 A trace is one file under `traces/`: a `TRACE` value on top, a `find` function that turns rows into hits, and one
 `try_<id>` function for each innocent cause that can be tried. Its id is its file's name (`peg_01` is `PEG-01`).
-`find` names the record types it looks at; the registry hands it their rows.
+`find` names the record types it looks at; the registry hands it their rows. A sequence is a file with a `SEQUENCE`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from hoofprint.model.finding import Outcome
 from hoofprint.model.grades import Attribution, Family, Grade, Stage
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Ref:
     """A record by artifact and its position in that artifact's table."""
 
@@ -35,30 +35,38 @@ class Hit:
     sightings: tuple[int, ...] = ()
     """Positions in the list of sightings it rests on."""
     reasons: tuple[str, ...] = ()
-    """Why this grade and no other, marked for translation."""
-    attribution: Attribution = Attribution.A0
-    tampered: bool = False
+    """What limited or lowered it, marked for translation, in the order in which it was applied."""
+    attribution: Attribution | None = None
+    """Where the hit itself says more, or less, than its trace does."""
+    exact: bool = True
+    """False where the time is that of a day or a sum: it is shown, and no sequence counts on it."""
+    struck: bool = False
+    """Explained away, though still shown: no step of a sequence."""
 
     def lowered(self, reason: str, by: int = 1) -> "Hit":
-        """One grade less (never below G1), with the reason."""
+        """Less by some grades (never below G1), with the reason."""
         return replace(self, grade=Grade(max(1, self.grade - by)), reasons=(*self.reasons, reason))
 
     def capped(self, cap: Grade, reason: str) -> "Hit":
-        """At most `cap`; the reason is kept only where it changed something."""
+        """At most `cap`; the reason is kept where it changed something. A hit capped at G1 is explained away."""
+        struck = self.struck or cap <= Grade.G1
         if self.grade <= cap:
-            return self
-        return replace(self, grade=cap, reasons=(*self.reasons, reason))
+            return replace(self, struck=struck)
+        return replace(self, grade=cap, reasons=(*self.reasons, reason), struck=struck)
 
 
 @dataclass(frozen=True)
 class Tried:
-    """How an innocent cause came out for a hit."""
+    """How an innocent cause came out for a hit. What it takes from the grade counts only where it is possible."""
 
     outcome: Outcome
     why: str
+    """Marked for translation; `values` fill its fields."""
     values: Mapping[str, str] = field(default_factory=dict)
-    lowers: Grade | None = None
-    """Where the cause is likely enough to cap the grade: the cap."""
+    at_most: Grade | None = None
+    """The highest grade the cause leaves; G1 where it explains the hit away."""
+    less: int = 0
+    """Grades it takes off, where it makes the hit less telling without explaining it."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,8 @@ class Benign:
 
     id: str
     text: str
+    untested: str = ""
+    """Why nothing in an acquisition can tell, where there is no such function."""
 
 
 @dataclass(frozen=True)
@@ -78,22 +88,16 @@ class Source:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Trace:
-    """What is known of one kind of sign. All texts are marked for translation."""
+class About:
+    """What traces and sequences say of themselves. All texts are marked for translation."""
 
     title: str
-    stage: Stage
-    grade: Grade
-    """What it weighs alone."""
-    cap: Grade
-    """What it can weigh at most, in the best company short of a sequence."""
-    family: Family
     attribution: Attribution = Attribution.A0
     versions: str = ""
     """iOS versions on which the published cases stood, in words; empty where not bound to any."""
     shows: str
     does_not_show: str
-    benign: tuple[Benign, ...]
+    benign: tuple[Benign, ...] = ()
     raised_by: tuple[str, ...] = ()
     refuted_by: tuple[str, ...] = ()
     next: str
@@ -101,23 +105,37 @@ class Trace:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Trace(About):
+    """What is known of one kind of sign."""
+
+    stage: Stage
+    grade: Grade
+    """What it weighs alone."""
+    cap: Grade
+    """What it can weigh at most, in the best company short of a sequence."""
+    family: Family
+
+
+@dataclass(frozen=True, kw_only=True)
 class Step:
-    """One element of a sequence: a hit of one of `traces`, within `within` microseconds after the step `after`."""
+    """One element of a sequence: a hit of one of `traces`, at most `within` microseconds after the step before it.
+
+    Where steps between two were not met, their windows add up.
+    """
 
     name: str
     traces: tuple[str, ...]
-    after: str = ""
+    title: str
     within: int = 0
     same: str = ""
-    """A value that must agree with the one of the step `after` (`host`)."""
-    title: str = ""
+    """A value that must agree with the one of the step before, where both have it (`host`)."""
     basis: str = ""
     """What the window rests on: a published time, a published order, or an assumption."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Yield:
-    """What a sequence concludes when just these steps, or more, were met."""
+    """What a sequence concludes when at least these steps were met."""
 
     steps: frozenset[str]
     stage: Stage
@@ -130,42 +148,52 @@ def met(steps: str, stage: Stage, grade: Grade) -> Yield:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sequence:
-    """Traces in a published order and time window: the only road to the highest grade."""
+class Sequence(About):
+    """Traces in a published order and time window: the only road to the highest grade.
 
-    title: str
+    Its innocent causes are those of its elements; the registry fills them in.
+    """
+
     steps: tuple[Step, ...]
     yields: tuple[Yield, ...]
-    """Strongest first; the first that fits is taken."""
-    attribution: Attribution
-    shows: str
-    does_not_show: str
-    raised_by: tuple[str, ...] = ()
-    refuted_by: tuple[str, ...] = ()
-    next: str
-    sources: tuple[Source, ...]
-    versions: str = ""
-    benign: tuple[Benign, ...] = ()
-    """Filled from its steps where empty: a sequence's innocent causes are those of its elements together."""
+    """Every combination of steps that concludes something; a missing middle step costs at least one grade."""
+
+    @property
+    def stage(self) -> Stage:
+        """The furthest it can conclude."""
+        return max(one.stage for one in self.yields)
+
+    @property
+    def grade(self) -> Grade:
+        """What it weighs when all of it was met."""
+        return max(one.grade for one in self.yields)
 
 
 Find = Callable[..., Iterator[Hit]]
-Try = Callable[..., Tried]
+"""Parameters are `Rows[SomeRecord]`, `Rows[One | Other]`, `World` or `Rest`; each is handed over by its type."""
+Try = Callable[[Hit, Any], Tried]
+"""Tries an innocent cause; the second argument is the `World` of `detect.rows`."""
 
 
 @dataclass(frozen=True)
-class Rule:
-    """A trace or sequence with its functions, as the registry found it."""
+class TraceRule:
+    """A trace with its functions, as the registry found it."""
 
     id: str
-    about: Trace | Sequence
-    find: Find | None
+    about: Trace
+    find: Find
     tries: Mapping[str, Try]
+    """Id of an innocent cause to the function that tries it."""
 
-    @property
-    def families(self) -> tuple[Family, ...]:
-        """The independence families it can draw on."""
-        return (self.about.family,) if isinstance(self.about, Trace) else ()
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.about, name)
+@dataclass(frozen=True)
+class SequenceRule:
+    """A sequence as the registry found it."""
+
+    id: str
+    about: Sequence
+    tries: Mapping[str, Try]
+    """Those of its elements; they are tried there."""
+
+
+Rule: TypeAlias = TraceRule | SequenceRule

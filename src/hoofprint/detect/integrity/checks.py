@@ -1,13 +1,16 @@
-"""The checks that need no rule of their own: what the reader and the artifacts noticed about the container.
+"""Tests of the acquisition itself: what its container says of its files, held against the files and against time.
 
-Ids follow the catalogue of tamper signs. A check that fails caps every grade at moderate: a finding from an acquisition
-that may have been edited is a lead, and the report says why.
+Ids follow the catalogue of tamper signs. A sign of editing caps every grade at moderate (rule 7): a finding from an
+acquisition that may have been edited is a lead, and the report says why. A wrong clock caps nothing; the records it
+touches are judged one by one (`detect.bounds`).
 """
 
-from collections.abc import Callable, Sequence
+import hashlib
+from collections.abc import Callable
 
 import polars as pl
 
+from hoofprint.detect.bounds import DAY
 from hoofprint.detect.rows import World
 from hoofprint.model.entry import FileEntry
 from hoofprint.model.finding import Check, Provenance
@@ -15,43 +18,74 @@ from hoofprint.model.grades import Grade
 from hoofprint.model.words import N_
 
 PASSED, FAILED, UNTESTABLE = "passed", "failed", "not testable"
-FUTURE = 86_400_000_000
-"""A day: clocks and zones may differ by that much before a time counts as lying in the future."""
-Test = Callable[[World, Sequence[str]], Check]
+BACKUP = "ios_backup"
+CAP = Grade.G3
+Test = Callable[[World], Check]
 
 
-def provenance(world: World, notes: Sequence[str]) -> Provenance:
+def provenance(world: World) -> Provenance:
     """All checks in order of id, and the highest grade they leave open."""
-    checks = tuple(test(world, notes) for test in (_encrypted_content, _file_ids, _times_possible))
-    failed = any(check.outcome == FAILED for check in checks)
-    return Provenance(checks=checks, cap=Grade.G3 if failed else Grade.G5)
+    signs = [test(world) for test in (content, file_ids)]
+    edited = any(check.outcome == FAILED for check in signs)
+    return Provenance(checks=(*signs, clock(world), custody(world)), cap=CAP if edited else Grade.G5)
 
 
-def _encrypted_content(world: World, notes: Sequence[str]) -> Check:
-    """TI-01: a file altered without the backup's keys does not decrypt to its padding."""
+def content(world: World) -> Check:
+    """TI-01: files as long as the manifest says, and, in an encrypted backup, made with its keys."""
+
+    def check(outcome: str, why: str) -> Check:
+        return Check(id="TI-01", outcome=outcome, why=why)
+
+    if world.kind != BACKUP:
+        return check(UNTESTABLE, N_("a dump holds no list to compare its files with"))
+    read = [file for line in world.coverage.values() for file in line.files]
+    if any("padding is wrong" in file.reason for file in read):
+        return check(FAILED, N_("a file does not decrypt with the backup's own keys"))
+    mine = (pl.col("path").is_in([file.path for file in read]), pl.col("size").is_not_null())
+    entries = world.rows(FileEntry).where(*mine, columns=("path", "stored", "size"))
+    stated = {(row["path"], row["stored"]): row["size"] for row in entries}
+    if any(file.sha256 and stated.get((file.path, file.stored), file.size) != file.size for file in read):
+        return check(FAILED, N_("a file is not as long as the backup's manifest says"))
     if not world.encrypted:
-        return Check(id="TI-01", outcome=UNTESTABLE, why=N_("a plain backup or dump can be edited without leaving a mark here"))
-    broken = any("padding is wrong" in file.reason for line in world.coverage.values() for file in line.files)
-    if broken:
-        return Check(id="TI-01", outcome=FAILED, why=N_("a file does not decrypt with the backup's own keys"))
-    return Check(id="TI-01", outcome=PASSED, why=N_("every file that was read decrypts with the backup's own keys"))
+        why = N_(
+            "the files are as long as the manifest says, but a plain backup can be edited without a mark"
+        )
+        return check(UNTESTABLE, why)
+    return check(
+        PASSED, N_("every file that was read decrypts with the backup's own keys, to its stated length")
+    )
 
 
-def _file_ids(world: World, notes: Sequence[str]) -> Check:
+def file_ids(world: World) -> Check:
     """TI-02: in a backup, a file's id is the SHA-1 of its domain and path."""
-    if world.kind != "ios_backup":
-        return Check(id="TI-02", outcome=UNTESTABLE, why=N_("only backups name files by a digest of their path"))
-    if any("not the SHA-1" in note for note in notes):
-        return Check(id="TI-02", outcome=FAILED, why=N_("the manifest lists files under ids that do not fit their paths"))
+    if world.kind != BACKUP:
+        return Check(
+            id="TI-02", outcome=UNTESTABLE, why=N_("only backups name files by a digest of their path")
+        )
+    columns = ("domain", "relative", "stored")
+    listed = world.rows(FileEntry).where(pl.col("domain") != "", columns=columns)
+    if any(_file_id(row["domain"], row["relative"]) != row["stored"].rpartition("/")[2] for row in listed):
+        why = N_("the manifest lists files under ids that do not fit their paths")
+        return Check(id="TI-02", outcome=FAILED, why=why)
     return Check(id="TI-02", outcome=PASSED, why=N_("all file ids in the manifest fit their paths"))
 
 
-def _times_possible(world: World, notes: Sequence[str]) -> Check:
+def _file_id(domain: str, relative: str | None) -> str:
+    return hashlib.sha1(f"{domain}-{relative or ''}".encode(errors="replace")).hexdigest()
+
+
+def clock(world: World) -> Check:
     """TI-08: nothing in the manifest was changed after the backup was made."""
     made = world.device.backup_time
-    if made is None or world.kind != "ios_backup":
+    if made is None:
         return Check(id="TI-08", outcome=UNTESTABLE, why=N_("the acquisition does not say when it was made"))
-    late = world.rows(FileEntry).where(pl.col("modified") > made + FUTURE)
-    if late:
-        return Check(id="TI-08", outcome=FAILED, why=N_("the manifest lists files changed after the backup was made"))
-    return Check(id="TI-08", outcome=PASSED, why=N_("no file is dated after the backup was made"))
+    if world.rows(FileEntry).where(pl.col("modified") > made + DAY):
+        why = N_("files are dated after the acquisition was made; records with such dates support nothing")
+        return Check(id="TI-08", outcome=FAILED, why=why)
+    return Check(id="TI-08", outcome=PASSED, why=N_("no file is dated after the acquisition was made"))
+
+
+def custody(world: World) -> Check:
+    """TI-14: who took the acquisition, and who held it since, is not in the acquisition."""
+    why = N_("who made the acquisition and who held it since cannot be seen in it; note it beside the case")
+    return Check(id="TI-14", outcome=UNTESTABLE, why=why)

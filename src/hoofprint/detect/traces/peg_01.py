@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from hoofprint.artifacts.ios.addaily import DailyUse
 from hoofprint.artifacts.shapes import NetworkProcess, NetworkUse
+from hoofprint.detect.campaigns import PEGASUS
 from hoofprint.detect.network import named_traffic
 from hoofprint.detect.rows import Rows
 from hoofprint.detect.signs import developer as try_developer
+from hoofprint.detect.signs import jailbreak as try_jailbreak
 from hoofprint.detect.signs import own_bundle as try_bundle
 from hoofprint.detect.trace import Benign, Hit, Source, Trace
 from hoofprint.model.grades import Attribution, Family, Grade, Stage
@@ -30,6 +32,7 @@ TRACE = Trace(
     benign=(
         Benign("bundle", N_("an app of that name")),
         Benign("developer", N_("a program the phone's owner develops or side-loaded")),
+        Benign("jailbreak", N_("a program of the owner's on a jailbroken phone")),
     ),
     raised_by=(
         N_("an address of an exploit site in the browser less than a minute before"),
@@ -46,7 +49,7 @@ TRACE = Trace(
 
 def find(uses: Rows[NetworkUse], processes: Rows[NetworkProcess], daily: Rows[DailyUse]) -> Iterator[Hit]:
     """Whole name, in any of the three stores of network accounting."""
-    yield from named_traffic(uses, processes, daily, TRACE, lambda name: name == NAME, "pegasus")
+    yield from named_traffic(uses, processes, daily, TRACE, lambda name: name == NAME, PEGASUS)
 
 
-__all__ = ["TRACE", "find", "try_bundle", "try_developer"]
+__all__ = ["TRACE", "find", "try_bundle", "try_developer", "try_jailbreak"]

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from hoofprint.artifacts.ios.addaily import DailyUse
 from hoofprint.artifacts.shapes import NetworkProcess, NetworkUse
+from hoofprint.detect.campaigns import PEGASUS
 from hoofprint.detect.network import named_traffic
 from hoofprint.detect.rows import Rows
 from hoofprint.detect.signs import developer as try_developer
+from hoofprint.detect.signs import jailbreak as try_jailbreak
 from hoofprint.detect.signs import own_bundle as try_bundle
 from hoofprint.detect.trace import Benign, Hit, Source, Trace
 from hoofprint.model.grades import Attribution, Family, Grade, Stage
@@ -28,6 +30,7 @@ TRACE = Trace(
     benign=(
         Benign("bundle", N_("an app of that name")),
         Benign("developer", N_("a program the phone's owner develops or side-loaded")),
+        Benign("jailbreak", N_("a program of the owner's on a jailbroken phone")),
     ),
     raised_by=(
         N_("several published names within minutes"),
@@ -51,7 +54,7 @@ TRACE = Trace(
 
 def find(uses: Rows[NetworkUse], processes: Rows[NetworkProcess], daily: Rows[DailyUse]) -> Iterator[Hit]:
     """Whole names; the caps for short, common and cut names are the indicators' own."""
-    yield from named_traffic(uses, processes, daily, TRACE, lambda name: name != OTHER, "pegasus")
+    yield from named_traffic(uses, processes, daily, TRACE, lambda name: name != OTHER, PEGASUS)
 
 
-__all__ = ["TRACE", "find", "try_bundle", "try_developer"]
+__all__ = ["TRACE", "find", "try_bundle", "try_developer", "try_jailbreak"]

@@ -1,12 +1,12 @@
 """The crash reporter's preferences, and whether they keep reports from leaving the phone."""
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
 
 import polars as pl
 
 from hoofprint.artifacts.ios.crash_reporter_pref import CrashReporterSetting
-from hoofprint.detect.rows import Rows, World, hit, ref
+from hoofprint.detect.rows import Row, Rows, World, hit, ref
 from hoofprint.detect.signs import managed as try_managed
 from hoofprint.detect.trace import Benign, Hit, Source, Trace, Tried
 from hoofprint.model.entry import FileEntry
@@ -16,6 +16,10 @@ from hoofprint.model.words import N_
 
 KEY = "ShouldSubmit"
 PLACE = "/private/var/root/"
+QUOTED = 20
+"""Keys of the file that are named."""
+LISTED = 5
+"""Keys of the file that are listed as records."""
 
 TRACE = Trace(
     title=N_("Crash reporter preferences in the system account"),
@@ -36,6 +40,11 @@ TRACE = Trace(
         Benign("updates", N_("a system update or a newer iOS, which keeps notes in the same file")),
         Benign("developer", N_("a developer's phone, on which reports are set to be sent")),
         Benign("managed", N_("device management that forbids sending reports")),
+        Benign(
+            "choice",
+            N_("the owner's own choice not to share analytics"),
+            untested=N_("the file does not say who set it"),
+        ),
     ),
     raised_by=(N_("written within a minute of traffic by a published process name"),),
     refuted_by=(N_("other keys in the file"), N_("a system update on the same day")),
@@ -50,35 +59,24 @@ TRACE = Trace(
 
 def find(settings: Rows[CrashReporterSetting], files: Rows[FileEntry]) -> Iterator[Hit]:
     """One hit for each such file: moderate where the order not to send is all it holds, else only noted."""
-    by_file: dict[str, list[dict[str, Any]]] = {}
+    by_file: dict[str, list[Row]] = {}
     for row in settings.where(pl.col("_file").str.starts_with(PLACE)):
         by_file.setdefault(row["_file"], []).append(row)
     for path, rows in sorted(by_file.items()):
-        entries = files.where(pl.col("path") == path)
         only = len(rows) == 1 and rows[0]["key"] == KEY and rows[0]["enabled"] is False
-        base = entries[0] if entries else rows[0]
-        time = next((name for name in ("born", "modified") if base.get(name) is not None), None)
-        made = hit(
-            base,
-            time,
+        entry = next(iter(files.where(pl.col("path") == path)), rows[0])
+        found = hit(
+            entry,
+            entry.get("born") or entry.get("modified"),
             key=path,
             stage=TRACE.stage,
-            grade=Grade.G3 if only else Grade.G1,
-            reasons=(N_("the file holds nothing but the order not to send reports"),) if only else (),
-            keys=", ".join(str(row["key"]) for row in rows[:20]),
+            grade=TRACE.cap if only else TRACE.grade,
+            keys=", ".join(str(row["key"]) for row in rows[:QUOTED]),
             submit=next((str(row["value"]) for row in rows if row["key"] == KEY), ""),
             only="yes" if only else "no",
         )
-        refs = tuple(dict.fromkeys([*made.refs, *(ref(row) for row in rows[:5])]))
-        yield Hit(
-            time=made.time,
-            refs=refs,
-            key=made.key,
-            grade=made.grade,
-            stage=made.stage,
-            values=made.values,
-            reasons=made.reasons,
-        )
+        records = dict.fromkeys([*found.refs, *(ref(row) for row in rows[:LISTED])])
+        yield replace(found, refs=tuple(records))
 
 
 def try_updates(hit: Hit, world: World) -> Tried:
@@ -86,14 +84,14 @@ def try_updates(hit: Hit, world: World) -> Tried:
     if hit.values["only"] == "yes":
         return Tried(Outcome.EXCLUDED, N_("the file holds one key only"))
     return Tried(
-        Outcome.POSSIBLE, N_("the file holds: {keys}"), {"keys": hit.values["keys"]}, lowers=Grade.G1
+        Outcome.POSSIBLE, N_("the file holds: {keys}"), {"keys": hit.values["keys"]}, at_most=Grade.G1
     )
 
 
 def try_developer(hit: Hit, world: World) -> Tried:
     """Developers let reports be sent."""
     if hit.values["submit"] == "true":
-        return Tried(Outcome.POSSIBLE, N_("reports are set to be sent"), lowers=Grade.G1)
+        return Tried(Outcome.POSSIBLE, N_("reports are set to be sent"), at_most=Grade.G1)
     return Tried(Outcome.EXCLUDED, N_("reports are not set to be sent"))
 
 

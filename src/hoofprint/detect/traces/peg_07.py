@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from hoofprint.artifacts.ios.messages import Message
-from hoofprint.artifacts.ios.whatsapp_messages import WhatsappMessage
-from hoofprint.detect.lures import lures
+from hoofprint.detect.campaigns import PEGASUS
+from hoofprint.detect.lures import Spoken, lures
 from hoofprint.detect.rows import Rows
-from hoofprint.detect.signs import after_publication as try_later
 from hoofprint.detect.signs import known_sender as try_contact
+from hoofprint.detect.signs import later
+from hoofprint.detect.signs import only_named as try_named
 from hoofprint.detect.signs import outgoing as try_outgoing
 from hoofprint.detect.signs import passed_on as try_list
 from hoofprint.detect.trace import Benign, Hit, Source, Trace
@@ -28,7 +28,8 @@ TRACE = Trace(
     benign=(
         Benign("outgoing", N_("the message was sent from this phone")),
         Benign("list", N_("a colleague or trainer passed on a list of such addresses")),
-        Benign("contact", N_("somebody in the contacts quotes a message or a report")),
+        Benign("contact", N_("somebody the owner knows quotes a message or a report")),
+        Benign("named", N_("somebody talks about the address without sending a link")),
         Benign("later", N_("the message is later than the publication, when others knew the address too")),
     ),
     raised_by=(
@@ -46,11 +47,12 @@ TRACE = Trace(
         Source("Amnesty International Security Lab, indicators of NSO Group's Pegasus, 2018 to 2024"),
     ),
 )
+try_later = later(less=1)
 
 
-def find(messages: Rows[Message], chats: Rows[WhatsappMessage]) -> Iterator[Hit]:
-    """Text, marked links and link previews of messages of every kind."""
-    yield from lures(messages, chats, TRACE, "pegasus")
+def find(records: Rows[Spoken]) -> Iterator[Hit]:
+    """Text, marked links and link previews of messages and invitations of every kind."""
+    yield from lures(records, TRACE, PEGASUS)
 
 
-__all__ = ["TRACE", "find", "try_contact", "try_later", "try_list", "try_outgoing"]
+__all__ = ["TRACE", "find", "try_contact", "try_later", "try_list", "try_named", "try_outgoing"]

@@ -1,24 +1,22 @@
 """A cleartext page that redirected at once to a deep sub-domain on a high port of a listed domain."""
 
+from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
 
 import polars as pl
 
 from hoofprint.artifacts.ios.safari_history import HistoryVisit
-from hoofprint.detect.addresses import extra_labels, host_port, scheme
-from hoofprint.detect.campaigns import claimed
-from hoofprint.detect.rows import Rows, World, hit, ref
-from hoofprint.detect.signs import after_publication as try_later
+from hoofprint.detect.addresses import host_port, injected, listed_host, scheme
+from hoofprint.detect.campaigns import PEGASUS, claimed
+from hoofprint.detect.rows import Row, Rows, World, hit, ref
+from hoofprint.detect.signs import later
 from hoofprint.detect.trace import Benign, Hit, Source, Trace, Tried
 from hoofprint.model.finding import Outcome
 from hoofprint.model.grades import Attribution, Family, Grade, Stage
 from hoofprint.model.record import Observable
 from hoofprint.model.words import N_
 
-DEEP = 2
-"""Labels before the listed domain in the published addresses."""
-HIGH_PORT = 1024
 AT_ONCE = 1_000_000
 """Microseconds; the published case had less than 3 ms, ordinary redirects take longer but may be as quick."""
 
@@ -52,58 +50,65 @@ TRACE = Trace(
         Source("Amnesty International Security Lab, Forensic Methodology Report, July 2021"),
     ),
 )
+try_later = later(less=1)
 
 
 def find(visits: Rows[HistoryVisit]) -> Iterator[Hit]:
     """The page and the address it led to, both as Safari recorded them."""
-    for row, position, sighting in visits.sighted(Observable.DOMAIN, Observable.URL, columns=("url",)):
+    targets = [
+        (row, position, listed_host(sighting))
+        for row, position, sighting in visits.sighted(Observable.DOMAIN, Observable.URL, columns=("url",))
+        if claimed(sighting, PEGASUS) and injected(*host_port(row["url"]), listed_host(sighting))
+    ]
+    sources = _sources(visits, [row for row, _, _ in targets])
+    for row, position, listed in targets:
         host, port = host_port(row["url"])
-        deep = extra_labels(host, sighting.indicator.value) >= DEEP
-        if not (claimed(sighting, "pegasus") and deep and port is not None and port > HIGH_PORT):
-            continue
-        for source in _sources(visits, row):
-            made = hit(
+        for source in sources[row["_file"], row["visit"]]:
+            if not _at_once(source, row):
+                continue
+            found = hit(
                 row,
-                "time",
+                row["time"],
                 key=f"{host}:{port}",
                 stage=TRACE.stage,
                 grade=TRACE.grade,
                 sightings=(position,),
-                host=host,
-                port=str(port),
+                host=listed,
                 origin=f"{host}:{port}",
+                target=host,
                 source=host_port(source["url"])[0],
             )
-            yield Hit(
-                time=made.time,
-                refs=(ref(source), *made.refs),
-                key=made.key,
-                grade=made.grade,
-                stage=made.stage,
-                values=made.values,
-                sightings=made.sightings,
-            )
+            yield replace(found, refs=(ref(source), *found.refs))
 
 
-def _sources(visits: Rows[HistoryVisit], row: dict[str, Any]) -> list[dict[str, Any]]:
-    """Pages loaded in clear that led here: by Safari's own note of the redirect, within a second."""
-    linked = (pl.col("visit") == row["redirect_source"]) | (pl.col("redirect_destination") == row["visit"])
-    found = visits.where(pl.col("_file") == row["_file"], linked)
-    return [
-        source
-        for source in found
-        if scheme(source["url"]) == "http"
-        and source["time"] is not None
-        and row["time"] is not None
-        and 0 <= row["time"] - source["time"] <= AT_ONCE
-    ]
+def _sources(visits: Rows[HistoryVisit], targets: list[Row]) -> dict[tuple[str, int], list[Row]]:
+    """By file and visit: the pages that led there, by Safari's own note of the redirect on either side."""
+    found: dict[tuple[str, int], list[Row]] = defaultdict(list)
+    ids = {(row["_file"], row["visit"]) for row in targets}
+    leading = {(row["_file"], row["redirect_source"]): (row["_file"], row["visit"]) for row in targets}
+    linked = pl.col("redirect_destination").is_in([visit for _, visit in ids]) | pl.col("visit").is_in(
+        [source for _, source in leading if source is not None]
+    )
+    for row in visits.where(linked) if targets else []:
+        noted = (row["_file"], row["redirect_destination"])
+        to = noted if noted in ids else leading.get((row["_file"], row["visit"]))
+        if to is not None:
+            found[to].append(row)
+    return found
+
+
+def _at_once(source: Row, target: Row) -> bool:
+    """Loaded in clear, and left within a second."""
+    if scheme(source["url"]) != "http" or source["time"] is None or target["time"] is None:
+        return False
+    return bool(0 <= target["time"] - source["time"] <= AT_ONCE)
 
 
 def try_same(hit: Hit, world: World) -> Tried:
     """The registered domains differ, or one company redirected to itself."""
-    source, target = hit.values["source"].split(".")[-2:], hit.values["host"].split(".")[-2:]
-    if source == target:
-        return Tried(Outcome.POSSIBLE, N_("both addresses lie under one domain"), lowers=Grade.G1)
+    source, listed = hit.values["source"], hit.values["host"]
+    if source == listed or source.endswith(f".{listed}"):
+        return Tried(Outcome.POSSIBLE, N_("both addresses lie under one domain"), at_most=Grade.G1)
     return Tried(Outcome.EXCLUDED, N_("the two addresses lie under different domains"))
 
 

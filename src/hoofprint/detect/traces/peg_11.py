@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
+from hoofprint.artifacts.ios.web_origins import WebOrigin
 from hoofprint.artifacts.ios.web_storage import StoredOrigin
-from hoofprint.detect.campaigns import claimed
-from hoofprint.detect.rows import Rows, hit
-from hoofprint.detect.signs import after_publication as try_later
+from hoofprint.detect.campaigns import PEGASUS
+from hoofprint.detect.rows import Rows
+from hoofprint.detect.signs import later
+from hoofprint.detect.storing import stored
 from hoofprint.detect.trace import Benign, Hit, Source, Trace
+from hoofprint.model.entry import FileEntry
 from hoofprint.model.grades import Attribution, Family, Grade, Stage
-from hoofprint.model.record import Observable
 from hoofprint.model.words import N_
 
 TRACE = Trace(
@@ -25,7 +27,11 @@ TRACE = Trace(
     does_not_show=N_("What the code did, or that anything ran outside the web view."),
     benign=(
         Benign("later", N_("somebody opened the address after it was published")),
-        Benign("parked", N_("another owner's page on a domain that expired")),
+        Benign(
+            "parked",
+            N_("another owner's page on a domain that expired"),
+            untested=N_("who owned the domain on that day is not on the phone"),
+        ),
     ),
     raised_by=(
         N_("a port other than the usual one in the name"),
@@ -35,29 +41,12 @@ TRACE = Trace(
     next=N_("Compare the creation time with the browser's history and with network accounting."),
     sources=(Source("Amnesty International Security Lab, Forensic Methodology Report, July 2021"),),
 )
+try_later = later(at_most=Grade.G2)
 
 
-def find(stores: Rows[StoredOrigin]) -> Iterator[Hit]:
-    """One hit for each folder named after a listed host; a usual port weighs one grade less."""
-    for row, position, sighting in stores.sighted(
-        Observable.DOMAIN, Observable.URL, columns=("host", "origin")
-    ):
-        if not claimed(sighting, "pegasus"):
-            continue
-        time = next((name for name in ("born", "modified") if row[name] is not None), None)
-        origin = row["host"] + (f":{row['port']}" if row["port"] else "")
-        made = hit(
-            row,
-            time,
-            key=origin,
-            stage=TRACE.stage,
-            grade=TRACE.grade,
-            sightings=(position,),
-            host=row["host"],
-            port=str(row["port"] or ""),
-            origin=origin,
-        )
-        yield made if row["port"] else made.lowered(N_("stored under the usual port"))
+def find(stores: Rows[StoredOrigin], origins: Rows[WebOrigin], files: Rows[FileEntry]) -> Iterator[Hit]:
+    """One hit for each folder or file that names a listed host; a usual port weighs one grade less."""
+    yield from stored(stores, origins, files, TRACE, PEGASUS)
 
 
 __all__ = ["TRACE", "find", "try_later"]

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from hoofprint.artifacts.ios.resource_loads import LoadedDomain
-from hoofprint.artifacts.ios.safari_history import HistoryVisit
-from hoofprint.artifacts.ios.safari_tabs import Tab
-from hoofprint.artifacts.ios.session_resources import SessionResource
-from hoofprint.detect.browsing import loaded
+from hoofprint.detect.browsing import WebRecord, loaded
+from hoofprint.detect.browsing import elsewhere as try_elsewhere
+from hoofprint.detect.browsing import failed as try_failed
+from hoofprint.detect.campaigns import PEGASUS
 from hoofprint.detect.rows import Rows
-from hoofprint.detect.signs import after_publication as try_later
+from hoofprint.detect.signs import later
 from hoofprint.detect.trace import Benign, Hit, Source, Trace
 from hoofprint.model.grades import Attribution, Family, Grade, Stage
 from hoofprint.model.words import N_
@@ -28,12 +27,19 @@ TRACE = Trace(
     ),
     benign=(
         Benign("later", N_("curiosity after the publication: people try such addresses")),
-        Benign("preview", N_("a link preview, an advertisement or a page that merely embeds the address")),
+        Benign("failed", N_("an address somebody tried in vain")),
+        Benign("elsewhere", N_("a page of another device of the same account")),
+        Benign(
+            "preview",
+            N_("a link preview, an advertisement or a page that merely embeds the address"),
+            untested=N_("the records do not say what made the browser load it"),
+        ),
     ),
     raised_by=(
         N_("a message with the same address shortly before"),
         N_("data stored by the same host in the same minute"),
         N_("a process with a published name within a minute"),
+        N_("a deep sub-domain on an unusual port, as in published network injections"),
     ),
     refuted_by=(N_("the address was withdrawn, or its domain had an honest owner by then"),),
     next=N_(
@@ -44,16 +50,12 @@ TRACE = Trace(
         Source("https://github.com/mvt-project/mvt/issues/319 (curiosity)"),
     ),
 )
+try_later = later(at_most=Grade.G1)
 
 
-def find(
-    visits: Rows[HistoryVisit],
-    tabs: Rows[Tab],
-    loads: Rows[LoadedDomain],
-    resources: Rows[SessionResource],
-) -> Iterator[Hit]:
-    """History, tabs and both stores of resource statistics: echoes of one family, counted once."""
-    yield from loaded(visits, tabs, loads, resources, TRACE, "pegasus")
+def find(records: Rows[WebRecord]) -> Iterator[Hit]:
+    """History, tabs, icons, caches and resource statistics: echoes of one family, counted once."""
+    yield from loaded(records, TRACE, PEGASUS)
 
 
-__all__ = ["TRACE", "find", "try_later"]
+__all__ = ["TRACE", "find", "try_elsewhere", "try_failed", "try_later"]

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from hoofprint.artifacts.ios.id_status import IdStatus
 from hoofprint.detect.accounts import looked_up
+from hoofprint.detect.campaigns import PEGASUS
 from hoofprint.detect.rows import Rows
-from hoofprint.detect.signs import after_publication as try_later
 from hoofprint.detect.signs import known_sender as try_contact
+from hoofprint.detect.signs import later
 from hoofprint.detect.trace import Benign, Hit, Source, Trace
 from hoofprint.model.grades import Attribution, Family, Grade, Stage
 from hoofprint.model.words import N_
@@ -43,11 +44,12 @@ TRACE = Trace(
         Source("iOS keeps this cache in backups up to 14.6 only (records documentation of MVT)"),
     ),
 )
+try_later = later(at_most=Grade.G2)
 
 
 def find(lookups: Rows[IdStatus]) -> Iterator[Hit]:
     """Exactly a listed account, whatever the service."""
-    yield from looked_up(lookups, TRACE, "pegasus")
+    yield from looked_up(lookups, TRACE, PEGASUS)
 
 
 __all__ = ["TRACE", "find", "try_contact", "try_later"]

@@ -16,7 +16,7 @@ FOLDERS = ("/private/var/mobile/Library/Logs/CrashReporter", "/private/var/logs/
 TRACE = Trace(
     title=N_("The folders of crash reports are empty"),
     stage=Stage.S3,
-    grade=Grade.G2,
+    grade=Grade.G1,
     cap=Grade.G2,
     family=Family.E,
     versions="12",
@@ -25,8 +25,12 @@ TRACE = Trace(
     ),
     does_not_show=N_("Who emptied it. Synchronising with a computer moves the reports off the phone."),
     benign=(
-        Benign("sync", N_("a computer fetched the reports, or the storage was cleaned")),
         Benign("reports", N_("reports lie in the folder after all")),
+        Benign(
+            "sync",
+            N_("a computer fetched the reports, or the storage was cleaned"),
+            untested=N_("the phone keeps no record of that"),
+        ),
     ),
     raised_by=(N_("emptied within a minute of a redirect to a published address"),),
     refuted_by=(N_("a synchronisation with a computer on the same day"),),
@@ -36,12 +40,12 @@ TRACE = Trace(
 
 
 def find(files: Rows[FileEntry]) -> Iterator[Hit]:
-    """One hit for each crash-report folder without a report; only acquisitions with folder times date it."""
+    """One hit for each crash-report folder without a report; absence alone is only noted (rule 1)."""
     for folder in FOLDERS:
-        entries = files.where(pl.col("path") == folder, pl.col("kind") == "folder")
-        reports = files.where(pl.col("path").str.starts_with(f"{folder}/"), pl.col("kind") == "file")
-        for row in entries if not reports else []:
-            yield hit(row, "modified", key=folder, stage=TRACE.stage, grade=TRACE.grade)
+        below = (pl.col("path").str.starts_with(f"{folder}/"), pl.col("kind") == "file")
+        for row in files.where(pl.col("path") == folder, pl.col("kind") == "folder"):
+            if not files.where(*below):
+                yield hit(row, row["modified"], key=folder, stage=TRACE.stage, grade=TRACE.grade)
 
 
 def try_reports(hit: Hit, world: World) -> Tried:

@@ -8,11 +8,12 @@ MINUTE = 60_000_000
 DAY = 24 * 60 * MINUTE
 
 SEQUENCE = Sequence(
-    title=N_("A link in a message was followed by a Pegasus process"),
+    title=N_("Records in the order published for Pegasus delivered by a link"),
     attribution=Attribution.A3,
     shows=N_(
-        "A message with a published address, a page of the same host within days, and within a minute of the page a"
-        " process with a published name on the network: the order published for Pegasus delivered by a link."
+        "Records follow the order published for Pegasus delivered by a link: a message with a published address, a"
+        " page of the same host within days, within a minute of it a process with a published name on the network,"
+        " and the order to keep crash reports back. Which parts were met, and which were not, is listed."
     ),
     does_not_show=N_("What was taken from the phone, or who ordered it."),
     steps=(
@@ -20,27 +21,24 @@ SEQUENCE = Sequence(
         Step(
             name="visit",
             traces=("PEG-12",),
-            after="lure",
             within=7 * DAY,
             same="host",
             title=N_("page of the same host"),
-            basis="published order, window ours",
+            basis=N_("published order, window ours"),
         ),
         Step(
             name="traffic",
             traces=("PEG-01", "PEG-02"),
-            after="visit",
             within=MINUTE,
             title=N_("traffic of a published process name"),
-            basis="published: seconds after",
+            basis=N_("published: seconds after"),
         ),
         Step(
             name="preference",
             traces=("PEG-05",),
-            after="traffic",
             within=MINUTE,
             title=N_("crash reports forbidden"),
-            basis="published order, window ours",
+            basis=N_("published order, window ours"),
         ),
     ),
     yields=(
@@ -49,6 +47,8 @@ SEQUENCE = Sequence(
         met("visit traffic preference", Stage.S3, Grade.G5),
         met("visit traffic", Stage.S3, Grade.G4),
         met("traffic preference", Stage.S3, Grade.G4),
+        met("lure traffic preference", Stage.S3, Grade.G4),
+        met("lure traffic", Stage.S3, Grade.G4),
         met("lure visit", Stage.S2, Grade.G4),
     ),
     raised_by=(N_("the same chain on another person's phone"), N_("a second name within minutes")),

@@ -7,12 +7,13 @@ from hoofprint.model.words import N_
 MINUTE = 60_000_000
 
 SEQUENCE = Sequence(
-    title=N_("A network injection was followed by a Pegasus process"),
+    title=N_("Records in the order published for Pegasus delivered by network injection"),
     attribution=Attribution.A3,
     shows=N_(
-        "A page loaded in clear was redirected at once to a published address, a web view stored data for the same"
-        " host and port, and within minutes an unknown process used the network: the order published for Pegasus"
-        " delivered by network injection."
+        "Records follow the order published for Pegasus delivered by network injection: a page loaded in clear is"
+        " redirected at once to a published address, a web view stores data for the same host and port, within"
+        " minutes a process with a published name uses the network, and crash reports are forbidden or removed."
+        " Which parts were met, and which were not, is listed."
     ),
     does_not_show=N_("What was taken from the phone, or who ordered it."),
     steps=(
@@ -20,34 +21,33 @@ SEQUENCE = Sequence(
         Step(
             name="storage",
             traces=("PEG-11",),
-            after="redirect",
             within=MINUTE,
             same="origin",
             title=N_("data stored for the same host and port"),
-            basis="published order, window ours",
+            basis=N_("published order, window ours"),
         ),
         Step(
             name="traffic",
             traces=("PEG-01", "PEG-02"),
-            after="redirect",
             within=10 * MINUTE,
             title=N_("traffic of a published process name"),
-            basis="assumed; published: seconds",
+            basis=N_("assumed; published: seconds"),
         ),
         Step(
             name="witness",
             traces=("PEG-05", "PEG-33"),
-            after="traffic",
             within=MINUTE,
             title=N_("crash reports forbidden or removed"),
-            basis="published: seconds",
+            basis=N_("published: seconds"),
         ),
     ),
     yields=(
         met("redirect storage traffic witness", Stage.S3, Grade.G5),
         met("redirect traffic witness", Stage.S3, Grade.G4),
         met("redirect storage traffic", Stage.S3, Grade.G4),
-        met("redirect traffic", Stage.S3, Grade.G4),
+        met("storage traffic witness", Stage.S3, Grade.G4),
+        met("redirect traffic", Stage.S3, Grade.G3),
+        met("storage traffic", Stage.S3, Grade.G3),
         met("redirect storage", Stage.S2, Grade.G4),
     ),
     raised_by=(

@@ -1,0 +1,52 @@
+"""Network traffic by a process with a name published for a tool that has no trace of its own."""
+
+from collections.abc import Iterator
+
+from hoofprint.artifacts.ios.addaily import DailyUse
+from hoofprint.artifacts.shapes import NetworkProcess, NetworkUse
+from hoofprint.detect.network import named_traffic
+from hoofprint.detect.rows import Rows
+from hoofprint.detect.signs import developer as try_developer
+from hoofprint.detect.signs import jailbreak as try_jailbreak
+from hoofprint.detect.signs import own_bundle as try_bundle
+from hoofprint.detect.trace import Benign, Hit, Source, Trace
+from hoofprint.model.grades import Attribution, Family, Grade, Stage
+from hoofprint.model.words import N_
+
+TRACE = Trace(
+    title=N_("Network traffic by a process with a published name"),
+    stage=Stage.S3,
+    grade=Grade.G3,
+    cap=Grade.G3,
+    family=Family.A,
+    attribution=Attribution.A1,
+    shows=N_("A process with a name that a loaded list gives as an attacker's moved data over the network."),
+    does_not_show=N_("Which program bore the name, or what it did."),
+    benign=(
+        Benign("bundle", N_("an app of that name")),
+        Benign("developer", N_("a program the phone's owner develops or side-loaded")),
+        Benign("jailbreak", N_("a program of the owner's on a jailbroken phone")),
+    ),
+    raised_by=(
+        N_("several published names within minutes"),
+        N_("an address or account from the same list shortly before"),
+    ),
+    refuted_by=(
+        N_("a bundle id that belongs to a known app"),
+        N_("a program of that name in the phone's own iOS build"),
+        N_("records older than the phone"),
+    ),
+    next=N_("Look at what happened on the phone in the minutes before the first traffic."),
+    sources=(
+        Source("The list that gives the name; it stands beside the sighting"),
+        Source("Kaspersky, Operation Triangulation, June 2023 (BackupAgent in network accounting)"),
+    ),
+)
+
+
+def find(uses: Rows[NetworkUse], processes: Rows[NetworkProcess], daily: Rows[DailyUse]) -> Iterator[Hit]:
+    """Whole names; the caps for short, common and cut names are the indicators' own."""
+    yield from named_traffic(uses, processes, daily, TRACE, lambda name: True, None)
+
+
+__all__ = ["TRACE", "find", "try_bundle", "try_developer", "try_jailbreak"]
