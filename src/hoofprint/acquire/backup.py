@@ -20,7 +20,7 @@ from hoofprint.acquire.index import MANIFEST_DB, MANIFEST_MBDB, PLISTS, Fact
 from hoofprint.acquire.keys import Keys
 from hoofprint.acquire.secret import Ask, Secret
 from hoofprint.acquire.store import Store
-from hoofprint.formats.source import Source
+from hoofprint.formats.source import Source, blocks
 from hoofprint.model.arrow import compute as pc
 from hoofprint.model.arrow import schema
 from hoofprint.model.coverage import Status
@@ -177,6 +177,9 @@ def _with_presence(table: pa.Table, store: Store, root: str, flat: bool, notes: 
 
 
 def _manifest_digest(store: Store, root: str, name: str) -> str:
+    """Of the manifest as it is stored, encrypted or not."""
+    digest = hashlib.sha256()
     with ExitStack() as stack:
-        source = store.open(root + name, stack)
-        return hashlib.sha256(source.read(source.size, 0)).hexdigest()
+        for block in blocks(store.open(root + name, stack)):
+            digest.update(block)
+    return digest.hexdigest()
