@@ -2,7 +2,6 @@
 
 import re
 from itertools import product
-from pathlib import Path
 from unittest.mock import patch
 from urllib.parse import unquote
 
@@ -12,27 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hoofprint.detect.indicators import Matcher, compile_sets, scan
-from hoofprint.detect.indicators.gather import Claim, Gatherer
-from hoofprint.model.indicator import How, IndicatorSet
+from hoofprint.detect.indicators.gather import Claim
+from hoofprint.model.indicator import How
 from hoofprint.model.record import Observable
-
-HERE = Path(__file__).parent
-
-
-def rows(name: str) -> list[list[str]]:
-    lines = (HERE / name).read_text("utf-8").splitlines()[1:]
-    return [re.sub(r"\\u([0-9a-f]{4})", lambda m: chr(int(m[1], 16)), line).split("\t") for line in lines]
-
-
-PLAIN = Claim()
-
-
-def listed(name: str = "test list", claim: Claim = PLAIN, **values: list[str]) -> IndicatorSet:
-    into = Gatherer(name, "0" * 64)
-    for kind, texts in values.items():
-        for text in texts:
-            assert into.add(Observable(kind), text, claim, text), text
-    return into.finish()
+from tests.detect.indicators.tables import listed, rows
 
 
 @pytest.fixture(scope="module")
@@ -209,8 +191,28 @@ def test_short_links_are_named_and_not_followed(matcher: Matcher) -> None:
     assert found == [(0, "bit.ly/3AbC"), (4, "TINYURL.com/a?b=c")]
 
 
-VALUES = "a.example b.a.example 1.2.3.4 m@a.example x 5 é 看 http:// https://".split()
-MARKS = "/ . .. @ : :80 - _ ?q= # %2F %2e %20 %40 [ ] ( ) ,".split()
+VALUES = ["a.example", "b.a.example", "1.2.3.4", "m@a.example", "x", "5", "é", "看", "http://", "https://"]
+MARKS = [
+    "/",
+    ".",
+    "..",
+    "@",
+    ":",
+    ":80",
+    "-",
+    "_",
+    "?q=",
+    "#",
+    "%2F",
+    "%2e",
+    "%20",
+    "%40",
+    "[",
+    "]",
+    "(",
+    ")",
+    ",",
+]
 PIECES = st.sampled_from([*VALUES, *MARKS, " ", "\n", "\u200b"])
 KEYS = ("a.example", "b.a.example", "1.2.3.4", "m@a.example")
 NOT_AFTER = r"(?![a-z0-9_@-]|\.[a-z0-9_-]|:[^/?#\s<>\"']{0,256}@|é)"

@@ -90,7 +90,7 @@ def ip(text: str) -> str | None:
 
 def url(text: str) -> str | None:
     """A link: scheme and host lower case, the scheme's own port and the fragment dropped, never an empty path."""
-    text = refang(text.strip().strip("<>\"'"))
+    text = refang(text.strip().strip("<>"))
     scheme = SCHEME.match(text.lower())
     rest = text[scheme.end() + 2 :] if scheme else text.removeprefix("//")
     authority, tail = _cut(rest)
@@ -203,10 +203,12 @@ BY_KIND = {
 
 def value(kind: Observable, text: str) -> tuple[Observable, str] | None:
     """The kind and normal form of a published value. A kind can turn out narrower than the publisher said:
-    a "domain" that is an address, or has a path; an "account" that is a mail address. None: no such value."""
+    a "domain" that is an address, or has a path; an "account" that is a mail address. None: no such value, or its characters were damaged."""
+    if kind is Observable.DOMAIN and HOST.fullmatch(text):
+        return kind, text
+    if "\ufffd" in text:
+        return None
     if kind is Observable.DOMAIN:
-        if HOST.fullmatch(text):
-            return kind, text
         return _host_like(text)
     if kind is Observable.ACCOUNT:
         for narrower, normal in ((Observable.EMAIL, email(text)), (Observable.PHONE, phone(text))):

@@ -89,9 +89,9 @@ def read(things: Iterable[Thing], into: Gatherer) -> None:
             like, hosts = alike, []
             claim = _claim(thing, start, named, sources.get(thing.created_by_ref or "", ""))
         pattern = thing.pattern or ""
-        value = pattern[len(COMMONEST) : -2]
-        if pattern.startswith(COMMONEST) and HOST.fullmatch(value) and thing.pattern_type in LANGUAGE:
-            hosts.append(value)
+        common = pattern.startswith(COMMONEST) and pattern.endswith("']") and thing.pattern_type in LANGUAGE
+        if common and HOST.fullmatch(pattern, len(COMMONEST), len(pattern) - 2):
+            hosts.append(pattern[len(COMMONEST) : -2])
         else:
             _indicator(thing, claim, into)
     into.keep(O.DOMAIN, hosts, claim)
