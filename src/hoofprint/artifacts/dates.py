@@ -19,6 +19,12 @@ def iso_time(value: object) -> int | None:
         return None
 
 
+def zoned_time(value: object) -> int | None:
+    """Microseconds UTC of `2023-01-02 03:04:05.00 +0100`; without its offset a local time is no moment."""
+    day, clock, offset, *_ = [*(value.split() if isinstance(value, str) else []), "", "", ""]
+    return iso_time(f"{day}T{clock}{offset}") if offset else None
+
+
 def dated(notes: Counter[str], field: str, value: object, read: Reader = moment) -> int | None:
     """The time a value stands for, a property list's date unless said otherwise.
 

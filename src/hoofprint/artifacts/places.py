@@ -12,3 +12,16 @@ def safari(name: str) -> tuple[str, ...]:
     """A file of Safari's library folder: the phone's own, one profile's (iOS 17 and later), or in a container."""
     folders = (f"{MOBILE}/Library/Safari", f"{MOBILE}/Containers/**/Library/Safari")
     return tuple(f"{folder}/{inner}{name}" for folder in folders for inner in ("", "Profiles/*/"))
+
+
+REPORTS = tuple(
+    f"{folder}/**/*.ips{synced}"
+    for folder in (
+        f"{MOBILE}/Library/Logs/CrashReporter",
+        "/private/var/root/Library/Logs/CrashReporter",
+        "/private/var/logs",
+        "/private/var/log",
+    )
+    for synced in ("", ".synced", ".beta")
+)
+"""Diagnostic reports; those that were sent to Apple are `.synced` or lie in a folder `Retired`."""

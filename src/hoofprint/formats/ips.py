@@ -7,12 +7,12 @@ as Apple documents it in "Interpreting the JSON format of a crash report" and "E
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from hoofprint.formats.plist import as_dict, as_int, as_list, as_text
+from hoofprint.formats.plist import as_dict, as_float, as_int, as_list, as_text
 
 FIELD = re.compile(r"([A-Z][A-Za-z/ ]{1,40}):[ \t]*(.*?)\s*$")
 CRASHED = re.compile(r"Thread \d+(?: name:.*)? Crashed:")
@@ -20,6 +20,8 @@ FRAME = re.compile(r"\d+\s+(\S.*?)\s+0x[0-9a-f]+ ")
 IMAGE = re.compile(r"\s*0x[0-9a-f]+ -\s+0x[0-9a-f]+ \+?(.+?)(?: \S+)?\s+<([0-9a-fA-F-]{32,36})> (/.*?)\s*$")
 HEAD_LINES = 400
 """Lines of a text body within which its fields stand."""
+RESET = ("Reset count", "Boot failure count", "Boot faults", "Boot stage", "Boot app")
+NUMBERED = re.compile(r"(.*?)\s*\[(\d+)\]")
 STACK = 40
 """Frames of the crashed thread that are looked at."""
 
@@ -41,6 +43,11 @@ class Report:
     header: dict[str, Any]
     body: dict[str, Any]
     text: str
+
+    @property
+    def broken(self) -> bool:
+        """Whether the body begins as JSON and cannot be read as such: cut off, most likely."""
+        return self.text.lstrip()[:1] == "{"
 
     @property
     def bug_type(self) -> str | None:
@@ -83,8 +90,9 @@ class Report:
 
     def _json_stack(self) -> Iterator[Image]:
         threads, number = as_list(self.body.get("threads")), as_int(self.body.get("faultingThread"))
-        known = number is not None and 0 <= number < len(threads)
-        thread = threads[number] if known else next((t for t in threads if as_dict(t).get("triggered")), None)
+        if number is None or not 0 <= number < len(threads):
+            number = next((n for n, one in enumerate(threads) if as_dict(one).get("triggered")), None)
+        thread = None if number is None else threads[number]
         for frame in as_list(as_dict(thread).get("frames"))[:STACK]:
             index = as_int(as_dict(frame).get("imageIndex"))
             if index is not None and 0 <= index < len(self.images):
@@ -99,6 +107,105 @@ class Report:
             if not (match := FRAME.match(line)):
                 return
             yield loaded.get(match[1], Image(match[1], None, None))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What a report says of one program, whichever form it has; times as written, local with their offset."""
+
+    process: str | None = None
+    pid: int | None = None
+    path: str | None = None
+    bundle: str | None = None
+    parent: str | None = None
+    responsible: str | None = None
+    captured: str | None = None
+    launched: str | None = None
+    uptime: float | None = None
+    """Seconds the phone had been running."""
+    exception: str | None = None
+    codes: str | None = None
+    reason: str | None = None
+    """Termination, panic or reset, and what the program left as information."""
+    incident: str | None = None
+    reporter: str | None = None
+    system: str | None = None
+    hardware: str | None = None
+
+
+def facts(report: Report) -> Facts:
+    """Body and first line taken together; where both state a thing, the body's."""
+    made = _json_facts(report.body) if report.body else _text_facts(report)
+    header = report.header
+    system = as_dict(report.body.get("osVersion"))
+    return replace(
+        made,
+        process=made.process or as_text(header.get("app_name")) or as_text(header.get("procname")),
+        bundle=made.bundle or as_text(header.get("bundleID")),
+        captured=made.captured or as_text(header.get("timestamp")),
+        incident=made.incident or as_text(header.get("incident_id")),
+        system=as_text(header.get("os_version")) or made.system or as_text(system.get("train")),
+    )
+
+
+def _json_facts(body: dict[str, Any]) -> Facts:
+    exception, ended = as_dict(body.get("exception")), as_dict(body.get("termination"))
+    kinds = (exception.get(key) for key in ("type", "signal", "subtype"))
+    told = [body.get("panicString"), body.get("reason"), ended.get("namespace"), ended.get("indicator")]
+    told += [*as_list(ended.get("details")), *as_list(ended.get("reasons"))]
+    told += [line for lines in as_dict(body.get("asi")).values() for line in as_list(lines)]
+    return Facts(
+        process=as_text(body.get("procName")),
+        pid=as_int(body.get("pid")),
+        path=as_text(body.get("procPath")),
+        bundle=as_text(as_dict(body.get("bundleInfo")).get("CFBundleIdentifier")),
+        parent=as_text(body.get("parentProc")),
+        responsible=as_text(body.get("responsibleProc")),
+        captured=as_text(body.get("captureTime")) or as_text(body.get("date")),
+        launched=as_text(body.get("procLaunch")),
+        uptime=as_float(body.get("uptime")),
+        exception=_joined(" ", kinds),
+        codes=as_text(exception.get("codes")),
+        reason=_joined("; ", told),
+        incident=as_text(body.get("incident")),
+        reporter=as_text(body.get("crashReporterKey")),
+        hardware=as_text(body.get("modelCode")) or as_text(body.get("product")),
+    )
+
+
+def _text_facts(report: Report) -> Facts:
+    field = report.field
+    process, pid = _numbered(field("Process") or field("Command"))
+    identifier = field("Identifier") or ""
+    reset = [f"{name}: {field(name)}" for name in RESET if field(name)]
+    told = [field("Termination Reason"), field("Termination Description"), field("Event"), *reset]
+    return Facts(
+        process=process,
+        pid=pid if pid is not None else as_int(field("PID")),
+        path=field("Path"),
+        bundle=identifier if "." in identifier else None,
+        parent=_numbered(field("Parent Process") or field("Parent"))[0],
+        responsible=_numbered(field("Responsible"))[0],
+        captured=field("Date/Time") or field("Date"),
+        launched=field("Launch Time"),
+        exception=_joined(" ", [field("Exception Type"), field("Exception Subtype")]),
+        codes=field("Exception Codes"),
+        reason=_joined("; ", told),
+        incident=field("Incident Identifier"),
+        reporter=field("CrashReporter Key"),
+        system=field("OS Version"),
+        hardware=field("Hardware Model"),
+    )
+
+
+def _numbered(text: str | None) -> tuple[str | None, int | None]:
+    """`launchd [1]` as name and process id."""
+    match = NUMBERED.fullmatch(text or "")
+    return (match[1], as_int(match[2])) if match else (text, None)
+
+
+def _joined(between: str, parts: Iterable[Any]) -> str | None:
+    return between.join(part for part in parts if isinstance(part, str) and part) or None
 
 
 def read(data: bytes) -> Report:

@@ -72,7 +72,9 @@ Process = Annotated[str | None, Observable.PROCESS]
 Path = Annotated[str | None, Observable.PATH]
 """A path on the device; its last component is also a process name where the field says executable."""
 Bundle = Annotated[str | None, Observable.BUNDLE]
+Bundles = Annotated[list[str] | None, Observable.BUNDLE]
 FileHash = Annotated[str | None, Observable.FILE_HASH]
+CertHash = Annotated[str | None, Observable.CERT_HASH]
 ProfileId = Annotated[str | None, Observable.PROFILE]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from hoofprint.artifacts import Kind, reads
-from hoofprint.artifacts.dates import dated, iso_time
+from hoofprint.artifacts.dates import dated, zoned_time
 from hoofprint.formats import plist
 from hoofprint.model.record import At, Record, Str, Time
 from hoofprint.model.words import N_
@@ -39,11 +39,5 @@ def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:
     if version:
         yield (
             At(number, "line"),
-            OsVersion(time=dated(file.notes, "time", head.get("timestamp"), _moment), version=version),
+            OsVersion(time=dated(file.notes, "time", head.get("timestamp"), zoned_time), version=version),
         )
-
-
-def _moment(stamp: object) -> int | None:
-    """`2023-01-02 03:04:05.00 +0100`; without its offset a local time is no moment."""
-    day, clock, offset, *_ = [*(stamp.split() if isinstance(stamp, str) else []), "", "", ""]
-    return iso_time(f"{day}T{clock}{offset}") if offset else None
