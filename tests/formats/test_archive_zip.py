@@ -111,6 +111,13 @@ def test_sixty_four_bit_sizes_and_directories_are_read() -> None:
     assert contents(b"junk" + body + directory + end, "zip") == {"f": b"content"}
 
 
+def test_only_what_is_missing_is_taken_from_the_sixty_four_bit_field() -> None:
+    packed = deflated(b"content")
+    body = b"before" + local(b"f", packed, 7)
+    directory = central(b"f", 0xFFFFFFFF, len(packed), 7, extra=extra(1, struct.pack("<Q", 6)))
+    assert contents(ended(body, directory, 1), "zip") == {"f": b"content"}
+
+
 def test_absurd_sixty_four_bit_values_harm_nobody() -> None:
     wide = extra(1, struct.pack("<QQQ", 2**64 - 1, 2**64 - 1, 2**63))
     [(member, content)], _, _ = listed(
@@ -212,6 +219,18 @@ def test_members_that_overlap_in_part_are_refused_and_others_are_not() -> None:
         "w": True,
     }
     assert notes["zip: member shares its bytes with another"] == 2
+
+
+def test_every_member_inside_a_larger_one_is_refused() -> None:
+    inner = [local(name, name, 1, method=0) for name in (b"a", b"b", b"c")]
+    begin = len(local(b"w", b"", 0))
+    places = [begin + len(b"".join(inner[:number])) for number in range(3)]
+    directory = central(b"w", 0, len(b"".join(inner)), 1, method=0)
+    directory += b"".join(
+        central(name, at, 1, 1, method=0) for name, at in zip((b"a", b"b", b"c"), places, strict=True)
+    )
+    found, _, _ = listed(ended(local(b"w", b"".join(inner), 1, method=0), directory, 4), "zip")
+    assert [bool(member.refused) for member, _ in found] == [True] * 4
 
 
 def test_a_name_that_differs_in_the_members_own_header_is_noted() -> None:

@@ -155,7 +155,19 @@ def test_no_change_to_a_blob_makes_reading_raise(
         assert made.relative is None or type(made.relative) is str
 
 
-def test_ten_thousand_entries_take_the_short_way(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_keys_in_another_order_than_they_are_stored_are_not_mixed_up() -> None:
+    raw = bytearray(blob())
+    count = len(plistlib.loads(bytes(raw))["$objects"][1])
+    keys = next(
+        at for at in range(len(raw)) if bytes(raw[at : at + count]) == bytes(range(raw[at], raw[at] + count))
+    )
+    for at in (keys + 2, keys + 2 + count):
+        raw[at], raw[at + 1] = raw[at + 1], raw[at]
+    assert plistlib.loads(bytes(raw)) == plistlib.loads(blob())
+    assert read(bytes(raw)) == read(blob())
+
+
+def test_five_hundred_entries_take_the_short_way(monkeypatch: pytest.MonkeyPatch) -> None:
     """Numbers of every width, shared and not, in both key orders: none may need the general readers."""
     monkeypatch.setattr(mbfile, "_careful", None)
     rng = random.Random(3)

@@ -83,6 +83,13 @@ def test_a_gzip_file_of_several_members_reads_as_one(
     assert not source.notes
 
 
+@pytest.mark.parametrize("zeros", [1_022, 1_023, 1_024])
+def test_a_member_that_begins_at_the_end_of_a_feed_is_found(zeros: int) -> None:
+    packed = gzip.compress(b"one") + bytes(zeros) + gzip.compress(b"two")
+    source = InflateSource(BytesSource(packed), 31, UNKNOWN_SIZE)
+    assert b"".join(blocks(source)) == b"onetwo"
+
+
 @given(CONTENT, READS, st.data())
 def test_a_cut_stream_gives_everything_before_the_cut_and_then_says_so(
     data: bytes, reads: list[tuple[int, int]], draw: st.DataObject
@@ -168,7 +175,7 @@ def test_reading_a_large_stream_in_small_steps_is_linear_and_holds_little(
     monkeypatch.undo()
     for name, value in {"CHUNK": 256 * 1024, "HELD": 24, "FEED": 64 * 1024, "MARK": 8 << 20}.items():
         monkeypatch.setattr(inflate, name, value)
-    size = 96 << 20
+    size = 48 << 20
     source = InflateSource(BytesSource(deflate(bytes(size), 31, 1)), 31, size)
     made = 0
     original = inflate.InflateSource._make
