@@ -1,4 +1,4 @@
-"""The keys of an encrypted backup: derived once, kept in the parent, which parses nothing but the bag's fixed fields."""
+"""The keys of an encrypted backup: derived once, kept in a parent that parses nothing but the bag's fixed fields."""
 
 from hoofprint.acquire.errors import CannotOpen, DamagedAcquisition, PasswordWrong
 from hoofprint.acquire.secret import Secret
