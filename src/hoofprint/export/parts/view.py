@@ -103,8 +103,10 @@ def tried(finding: FindingFace) -> tuple[list[AlternativeFace], list[Alternative
 
 
 def values(finding: FindingFace, face: AcquisitionFace) -> list[str]:
-    """The values of the sightings a finding rests on, each once: evidence text."""
-    return list(dict.fromkeys(one.value for one in face.sightings if one.id in finding.sightings))
+    """The values of the sightings a finding rests on, each once, unless its title names them: evidence text."""
+    named = set(finding.title.split())
+    seen = (one.value for one in face.sightings if one.id in finding.sightings)
+    return [value for value in dict.fromkeys(seen) if value not in named]
 
 
 def in_order(evidence: Iterable[EvidenceFace]) -> list[EvidenceFace]:
