@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hoofprint.cli import tell
 from hoofprint.cli.spoken import as_json, command, here, lang, option
 from hoofprint.cli.tell import USAGE, Refused, console, on_terminal, write
 from hoofprint.model.words import N_
@@ -73,7 +74,7 @@ def findings(case: Path, lang: str, as_json: bool) -> None:
     """Verdict and findings."""
     result = _result(case)
     if as_json:
-        _write_json(
+        tell.as_json(
             {face.id: {"verdict": face.verdict, "findings": face.findings} for face in result.acquisitions}
         )
         return
@@ -97,7 +98,7 @@ def coverage(case: Path, lang: str, as_json: bool) -> None:
     """All artifacts."""
     result = _result(case)
     if as_json:
-        _write_json({face.id: face.coverage for face in result.acquisitions})
+        tell.as_json({face.id: face.coverage for face in result.acquisitions})
         return
     from hoofprint.export import terminal
 
@@ -112,9 +113,3 @@ def _result(folder: Path) -> "CheckResult":
         return Case(folder).result
     except CaseError as error:
         raise Refused(str(error), USAGE) from error
-
-
-def _write_json(value: object) -> None:
-    from hoofprint.model.face import encode
-
-    sys.stdout.write(encode(value).decode())

@@ -1,12 +1,12 @@
 """`hoofprint check`: examine acquisitions, keep a case, say what was found."""
 
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from hoofprint.cli import tell
 from hoofprint.cli.password import asker
 from hoofprint.cli.spoken import as_json, command, here, lang, option
 from hoofprint.cli.store import store
@@ -98,20 +98,24 @@ def check(
     )
     with watching(console(err=True), lang, quiet=quiet) as watch:
         result = examine(acquisitions, options, asker(password_file, password_fd, watch.pause), watch)
-    if as_json:
-        from hoofprint.model.face import encode
+    _show(result, lang, case or Path(result.case), as_json=as_json, quiet=quiet)
+    return result.exit_code
 
-        sys.stdout.write(encode(result).decode())
-    elif quiet:
-        verdicts(result, lang)
-    else:
+
+def _show(result: "CheckResult", language: str, case: Path, *, as_json: bool, quiet: bool) -> None:
+    """The result in the form that was asked for; what was not examined is named in every form."""
+    if not as_json and not quiet:
         from hoofprint.export import terminal
 
-        terminal.show(result, console(), lang)
-        where(case or Path(result.case), lang)
-    if result.exit_code == IN_PART and (as_json or quiet):
+        terminal.show(result, console(), language)
+        where(case, language)
+        return
+    if as_json:
+        tell.as_json(result)
+    else:
+        verdicts(result, language)
+    if result.exit_code == IN_PART:
         _name_unseen(result)
-    return result.exit_code
 
 
 def pages(language: str) -> "Callable[[CheckResult], dict[str, bytes]]":

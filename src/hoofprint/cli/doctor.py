@@ -6,6 +6,7 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 
 from hoofprint import __version__
+from hoofprint.cli import tell
 from hoofprint.cli.spoken import as_json, command, lang
 from hoofprint.cli.spoken import language as environment
 from hoofprint.cli.tell import console
@@ -44,9 +45,7 @@ def doctor(lang: str, as_json: bool) -> int:
         "encoding": sys.stdout.encoding,
     }
     if as_json:
-        from hoofprint.model.face import encode
-
-        sys.stdout.write(encode(facts).decode())
+        tell.as_json(facts)
     else:
         from hoofprint.export.parts import lines
         from hoofprint.export.parts.voice import Voice

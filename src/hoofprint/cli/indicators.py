@@ -1,11 +1,11 @@
 """`hoofprint indicators`: the published values that records are compared with."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from hoofprint.cli import tell
 from hoofprint.cli.spoken import Group, as_json, command, lang, option
 from hoofprint.cli.store import store
 from hoofprint.cli.tell import USAGE, Refused, console, stdout
@@ -54,7 +54,7 @@ def list_(paths: tuple[Path, ...], no_builtin: bool, lang: str, as_json: bool) -
 
     face = indicators_face(_sets(paths, no_builtin))
     if as_json:
-        _write_json(face)
+        tell.as_json(face)
     else:
         sets.show(face, console(), lang)
 
@@ -82,7 +82,7 @@ def lint(paths: tuple[Path, ...], lang: str, as_json: bool) -> int:
 
     notes = examined(read(paths))
     if as_json:
-        _write_json(notes)
+        tell.as_json(notes)
     else:
         sets.show_notes(notes, console(), lang)
     return REJECTED if any(note.severity == Severity.REJECT for note in notes) else 0
@@ -139,7 +139,7 @@ def update(accept_shrunk: bool, lang: str, as_json: bool) -> int:
     except (UpdateError, OSError) as error:
         raise Refused(str(error), USAGE) from error
     if as_json:
-        _write_json(results)
+        tell.as_json(results)
     else:
         sets.show_update(results, console(), lang)
     return REJECTED if any(one.status in ("kept", "failed") for one in results) else 0
@@ -158,9 +158,3 @@ def _sets(paths: tuple[Path, ...], no_builtin: bool) -> "list[IndicatorSet]":
         return ([] if no_builtin else builtin()) + kept(store()) + load(paths)
     except UpdateError as error:
         raise Refused(str(error), USAGE) from error
-
-
-def _write_json(value: object) -> None:
-    from hoofprint.model.face import encode
-
-    sys.stdout.write(encode(value).decode())

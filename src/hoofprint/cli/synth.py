@@ -1,11 +1,11 @@
 """`hoofprint synth`: build a synthetic phone from a scenario."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from hoofprint.cli import tell
 from hoofprint.cli.spoken import as_json, command, here, option
 from hoofprint.cli.tell import USAGE, Refused, stdout
 from hoofprint.model.words import N_
@@ -49,9 +49,7 @@ def synth(scenario: str | None, folder: Path | None, as_dump: bool, as_json: boo
     except (room.ScenarioError, OSError) as error:
         raise Refused(str(error), USAGE) from error
     if as_json:
-        from hoofprint.model.face import encode
-
-        sys.stdout.write(encode(truth).decode())
+        tell.as_json(truth)
         return
     stdout(
         N_("Built {kind} of {scenario} in {folder}."),

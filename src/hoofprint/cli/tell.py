@@ -46,6 +46,13 @@ def stdout(text: str, language: str, **values: object) -> None:
     click.echo(Voice(language).gettext(text, **shown))
 
 
+def as_json(value: object) -> None:
+    """A value as JSON on standard output, where nothing else is then written."""
+    from hoofprint.model.face import encode
+
+    sys.stdout.write(encode(value).decode())
+
+
 def console(*, err: bool = False) -> "Console":
     """A console that takes no text for markup; colours only where a terminal wants them."""
     from rich.console import Console

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from hoofprint.model.grades import STAGE_WORDS, Attribution, Grade, Stage
+from hoofprint.model.grades import Attribution, Grade, Stage
 from hoofprint.model.words import N_
 
 
@@ -139,8 +139,3 @@ def grade(code: str) -> Grade:
 def attribution(code: str) -> Attribution:
     """`A2` as an attribution; an unknown code is read as none."""
     return Attribution.__members__.get(code, Attribution.A0)
-
-
-def stage_words(code: str) -> str:
-    """The stage as a layperson reads it, still to be translated."""
-    return STAGE_WORDS[stage(code)]

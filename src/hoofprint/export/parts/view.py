@@ -134,11 +134,6 @@ def device(face: AcquisitionFace) -> list[str]:
     return [part for part in (model, system) if part]
 
 
-def artifact_name(id_: str) -> str:
-    """An artifact's id as words: `ios.safari_history` is `safari history`."""
-    return id_.rpartition(".")[2].replace("_", " ")
-
-
 def unseen(coverage: Sequence[CoverageFace]) -> list[CoverageFace]:
     """What is there but could not be examined, wholly or in part."""
     return [row for row in coverage if group_of(row) in (Group.UNREADABLE, Group.PARTLY)]
