@@ -16,10 +16,13 @@ def made(*statements: str | tuple[str, Sequence[object]]) -> bytes:
         return connection.serialize()
 
 
-def with_wal(folder: Path, before: Statements, after: Statements) -> tuple[bytes, bytes]:
+def with_wal(
+    folder: Path, before: Statements, after: Statements, page_size: int = 4096
+) -> tuple[bytes, bytes]:
     """Main file and log: `before` is in the main file, `after` only in the log, each a transaction of its own."""
     path = folder / "wal.db"
     connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute(f"PRAGMA page_size = {page_size}")
     connection.execute("PRAGMA journal_mode = wal")
     connection.execute("PRAGMA wal_autocheckpoint = 0")
     _committed(connection, before)

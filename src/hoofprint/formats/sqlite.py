@@ -14,12 +14,13 @@ from typing import Self
 
 import apsw
 
-from hoofprint.formats.source import Source
-from hoofprint.formats.sqlite_difference import changed_rows, new_rows, until_damaged
+from hoofprint.formats.source import DamagedSource, Source
+from hoofprint.formats.sqlite_difference import Other, Watch, marked, only_marked, until_damaged
 from hoofprint.formats.sqlite_link import Clock, Damaged, Files
 from hoofprint.formats.sqlite_open import NotDatabase, View, connect, open_view
-from hoofprint.formats.sqlite_scan import BadText, Batch, Scan, Table, fold
-from hoofprint.formats.sqlite_side import SideFile
+from hoofprint.formats.sqlite_scan import Scan
+from hoofprint.formats.sqlite_side import SideFile, pages_in_log
+from hoofprint.formats.sqlite_table import BadText, Batch, Table, fold
 from hoofprint.formats.sqlite_vfs import Notes
 
 __all__ = [
@@ -58,7 +59,7 @@ class Database:
         heap: int = 512 << 20,
     ) -> None:
         self._notes, self._clock, self._heap = Notes(), Clock(deadline), heap
-        self._alone: Database | None = None
+        self._alone: View | None = None
         self._alone_failed = False
         self._view: View | None = None
         files = Files(db, wal if wal and wal.size else None, journal if journal and journal.size else None)
@@ -68,7 +69,6 @@ class Database:
         except BaseException:
             self.close()
             raise
-        self._view.link.allow_only_reading()
 
     @property
     def notes(self) -> Counter[str]:
@@ -123,36 +123,51 @@ class Database:
     def wal_only(self, table: str) -> frozenset[int]:
         """Row ids that are missing or different in the main file alone, so that the log alone holds them.
 
-        Reads the table twice, unless no log is applied. What cannot be read in either state counts as not there.
+        Reads all columns of the table, unless no log is applied: `Batch.from_log` says the same while scanning.
         """
         found = self.table(table)
         if not self._open.sides[0].applied:
             return frozenset()
-        return frozenset(self._differing(found, self._main_alone()))
+        batches = until_damaged(self._scan(found, found.columns, 1000, Notes()))
+        return frozenset(rowid for batch in batches for rowid in batch.from_log)
 
     def superseded(self, table: str, columns: Sequence[str], *, size: int = 1000) -> Iterator[Batch]:
-        """Rows as they stand in the main file alone which the log removes or replaces; none without a log."""
-        alone = self._main_alone()
-        old = alone.tables.get(table) if alone is not None else None
-        if alone is None or old is None:
+        """Rows as they stand in the main file alone which the log removes or replaces; none without a log.
+
+        Ends without an error where the main file alone cannot be read on.
+        """
+        view = self._open
+        if view.files.wal is None or not view.sides[0].applied:
             return
-        gone = alone._differing(old, self)
-        for batch in until_damaged(alone.scan(table, columns, size=size)) if gone else ():
-            kept = [place for place, rowid in enumerate(batch.rowids) if rowid in gone]
-            if kept:
-                cut = [[column[place] for place in kept] for column in batch.columns]
-                yield Batch([batch.rowids[place] for place in kept], cut)
+        alone = self._main_alone()
+        old = alone.schema.tables.get(table) if alone is not None else None
+        if old is None:
+            return
+        try:
+            page_size, numbers = pages_in_log(view.files.wal, view.frames)
+            link, _ = connect(Files(view.files.db), self._clock, Notes())
+        except (Damaged, NotDatabase, DamagedSource, OSError):
+            return
+        try:
+            link.main.watch = lambda offset: offset // page_size + 1 in numbers
+            here = Other(view.link, view.schema.tables.get(table), columns)
+            batches = until_damaged(Scan(link, Notes(), old, columns, size).batches())
+            for batch in marked(batches, Watch(link.main, link.page_size), old.has_rowid, here):
+                if batch.from_log:
+                    yield only_marked(batch)
+        finally:
+            link.close()
 
     def check(self, deadline: float = 30.0) -> str:
         """What SQLite's `quick_check` finds first, noted too; empty when it finds nothing.
 
         Not run, and said so, where generated columns would make it evaluate expressions from the evidence.
         """
-        notes = Notes()
-        if any(note.startswith("generated column") for note in self._notes):
+        if self._open.schema.generated:
             return "not checked: the database has generated columns"
+        clock = Clock(min(deadline, self._clock.left))
         try:
-            link, _ = connect(self._open.files, Clock(min(deadline, self._clock.left)), notes)
+            link, _ = connect(self._open.files, clock, Notes(), only_rows=False)
             try:
                 with link.guarded():
                     found = str(link.connection.execute("PRAGMA main.quick_check(1)").get)
@@ -166,24 +181,30 @@ class Database:
         return found
 
     def _scan(self, table: Table, columns: Sequence[str], size: int, notes: Notes) -> Iterator[Batch]:
-        stored = {fold(column): column for column in table.columns}
-        wanted = [stored.get(fold(column)) for column in columns]
-        return Scan(self._open.link, notes, table, wanted, size).batches()
+        if not self._open.sides[0].applied:
+            return Scan(self._open.link, notes, table, columns, size).batches()
+        return self._scan_with_log(table, columns, size, notes)
 
-    def _differing(self, table: Table, other: "Database | None") -> set[int]:
-        """Row ids here whose row is missing or different in the other state."""
-        now = until_damaged(self._scan(table, table.columns, 1000, Notes()))
-        there = other.tables.get(table.name) if other is not None else None
-        before: Iterator[Batch] = iter(())
-        if other is not None and there is not None and there.has_rowid == table.has_rowid:
-            before = until_damaged(other._scan(there, table.columns, 1000, Notes()))
-        return changed_rows(now, before) if table.has_rowid else new_rows(now, before)
+    def _scan_with_log(
+        self, table: Table, columns: Sequence[str], size: int, notes: Notes
+    ) -> Iterator[Batch]:
+        """Through a connection of its own, which has read no page of the table yet: see `Watch`."""
+        alone = self._main_alone()
+        there = alone.schema.tables.get(table.name) if alone is not None else None
+        without = Other(alone.link if alone is not None else None, there, columns)
+        link, _ = connect(self._open.files, self._clock, Notes())
+        try:
+            link.wal.watch = lambda offset: True
+            batches = Scan(link, notes, table, columns, size).batches()
+            yield from marked(batches, Watch(link.wal, link.page_size), table.has_rowid, without)
+        finally:
+            link.close()
 
-    def _main_alone(self) -> "Database | None":
-        """The state without the log; None where no log is applied or the main file alone says nothing."""
-        if self._alone is None and self._open.sides[0].applied and not self._alone_failed:
+    def _main_alone(self) -> View | None:
+        """The state without log and journal; None where it says nothing."""
+        if self._alone is None and not self._alone_failed:
             try:
-                self._alone = Database(self._open.files.db, deadline=self._clock.left, heap=self._heap)
+                self._alone = open_view(Files(self._open.files.db), self._clock, Notes())
             except (NotDatabase, Damaged):
                 self._alone_failed = True
                 self._notes.add("main file alone cannot be read")
@@ -197,10 +218,9 @@ class Database:
 
     def close(self) -> None:
         """Safe to call twice."""
-        if self._alone is not None:
-            self._alone.close()
-        if self._view is not None:
-            self._view.link.close()
+        for view in (self._alone, self._view):
+            if view is not None:
+                view.link.close()
         if self._heap_before is not None:
             apsw.hard_heap_limit(self._heap_before)
         self._alone = self._view = self._heap_before = None

@@ -106,7 +106,7 @@ class Link:
         self.wal = OverlayFile(files.wal, room)
         self.journal = OverlayFile(files.journal, room)
         self.evidence = files.size
-        self.encoding = "UTF-8"
+        self.encoding, self.page_size = "UTF-8", 4096
         self._clock, self._notes = clock, notes
         self._vfs = EvidenceVfs({MAIN: self.main, WAL: self.wal, JOURNAL: self.journal}, room, notes)
         try:

@@ -36,12 +36,16 @@ class NotDatabase(Exception):
 
 @dataclass(frozen=True)
 class View:
-    """An open database: `files` are those SQLite was given, `sides` what became of log and journal."""
+    """An open database: `files` are those SQLite was given, `sides` what became of log and journal.
+
+    `frames` is how many frames of the log are applied.
+    """
 
     link: Link
     schema: Schema
     files: Files
     sides: tuple[SideFile, SideFile]
+    frames: int = 0
 
 
 def open_view(files: Files, clock: Clock, notes: Notes) -> View:
@@ -71,8 +75,11 @@ def open_view(files: Files, clock: Clock, notes: Notes) -> View:
         return View(link, schema, alone, sides)
 
 
-def connect(files: Files, clock: Clock, notes: Notes) -> tuple[Link, Schema]:
-    """A connection whose schema has been read, skipping parts of it that make no sense."""
+def connect(files: Files, clock: Clock, notes: Notes, *, only_rows: bool = True) -> tuple[Link, Schema]:
+    """A connection whose schema has been read, skipping parts of it that make no sense.
+
+    From then on it answers questions for rows of tables only, unless told otherwise.
+    """
     link = Link(files, clock, notes)
     try:
         schema = _schema(link, notes)
@@ -83,6 +90,8 @@ def connect(files: Files, clock: Clock, notes: Notes) -> tuple[Link, Schema]:
             raise NotDatabase(f"not an SQLite database but {describe(start)}") from error
         raise
     notes.update(schema.notes)
+    if only_rows:
+        link.allow_only_reading()
     return link, schema
 
 
@@ -100,7 +109,7 @@ def _with_all(files: Files, clock: Clock, notes: Notes) -> View:
     )
     if not sides[0].applied:
         _note_if_cut(files.db, notes)
-    return View(link, schema, files, sides)
+    return View(link, schema, files, sides, frames)
 
 
 def _schema(link: Link, notes: Notes) -> Schema:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hoofprint.formats.sqlite_link import Link
-from hoofprint.formats.sqlite_scan import CODECS, Table, fold
+from hoofprint.formats.sqlite_table import CODECS, Table, fold
 from hoofprint.formats.sqlite_vfs import Notes
 
 _ORDINARY = ("table", "shadow")
@@ -41,16 +41,19 @@ class Tables(Mapping[str, Table]):
 class Schema:
     """What a database declares: `tables` that can be read, and in `left_out` the kind of everything else.
 
-    Raises `Damaged` when SQLite cannot make sense of it.
+    `generated`: some table has columns computed by expressions from the evidence. Raises `Damaged` when SQLite
+    cannot make sense of it.
     """
 
     def __init__(self, link: Link) -> None:
         self._link = link
         self.notes = Notes()
         self.left_out: dict[str, str] = {}
+        self.generated = False
         found: dict[str, Table] = {}
         with link.guarded():
             link.encoding = str(link.connection.pragma("encoding"))
+            link.page_size = int(link.connection.pragma("page_size"))
             self._codec = CODECS[link.encoding]
             rows: list[tuple[Any, ...]] = link.connection.execute(_TABLES).fetchall()
             for stored, kind, without_rowid in rows:
@@ -81,6 +84,7 @@ class Schema:
                 continue
             taken.add(fold(column))
             if hidden in _GENERATED:
+                self.generated = True
                 self.notes.add("generated column", f"{name}.{column}")
             else:
                 columns.append(column)

@@ -61,6 +61,13 @@ def judge_journal(journal: Source | None, rolled_back: bool, notes: Notes) -> Si
     return SideFile("journal", True, rolled_back, why)
 
 
+def pages_in_log(wal: Source, frames: int) -> tuple[int, frozenset[int]]:
+    """Page size, and the numbers of the pages that the first so many frames of a log replace."""
+    page_size = _page_size(wal)
+    numbers = (wal.read(4, _place(page_size, frame)) for frame in range(frames))
+    return page_size, frozenset(int.from_bytes(number, "big") for number in numbers)
+
+
 def _why_ignored(wal: Source) -> str:
     header = wal.read(_WAL_HEADER, 0)
     if len(header) < _WAL_HEADER:

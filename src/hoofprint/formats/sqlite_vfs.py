@@ -6,7 +6,7 @@ name found in the evidence could reach.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import apsw
 
@@ -46,7 +46,8 @@ class Room:
 class OverlayFile:
     """One file: the evidence below, whatever SQLite writes or cuts off above.
 
-    `exists` and `changed` tell what SQLite made of it; `trouble` lists why the evidence could not be read.
+    `exists` and `changed` tell what SQLite made of it; `trouble` lists why the evidence could not be read; `met`
+    counts the reads that start at an offset for which `watch` is true.
     """
 
     def __init__(self, source: Source | None, room: Room) -> None:
@@ -54,6 +55,8 @@ class OverlayFile:
         self.changed = False
         self.size = source.size if source is not None else 0
         self.trouble: list[str] = []
+        self.watch: Callable[[int], bool] | None = None
+        self.met = 0
         self._source, self._room = source, room
         self._base = self.size
         self._blocks: dict[int, bytearray] = {}
@@ -61,6 +64,8 @@ class OverlayFile:
 
     def read(self, length: int, offset: int) -> bytes:
         """Up to `length` bytes; raises `DamagedSource` or `OSError`."""
+        if self.watch is not None and self.watch(offset):
+            self.met += 1
         length = min(length, self.size - offset)
         if length <= 0:
             return b""
