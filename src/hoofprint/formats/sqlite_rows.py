@@ -34,7 +34,7 @@ _AS_BYTES = (
 class Rows:
     """One pass over a table's stored `columns`, in order of row id or, without them, as stored.
 
-    `first` and `last` bound the row ids, both included. `done` when the end is reached; `unreadable` counts the
+    `between` bounds the row ids, both ends included. `done` when the end is reached; `unreadable` counts the
     rows that had to be passed over.
     """
 
