@@ -62,6 +62,9 @@ def test_composed_reasons_are_translated_part_by_part() -> None:
     assert Voice("es").reported("crash report: not testable (strong; moderate)") == (
         "crash report: no comprobable (fuerte; moderado)"
     )
+    assert (
+        Voice("en").reported("ios.tcc: not in this acquisition") == "app permissions: not in this acquisition"
+    )
 
 
 def test_words_for_codes_are_translated_and_evidence_is_not() -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from hoofprint.export.parts.names import artifact
 from hoofprint.model.words import N_, translator
 
 FIELD = re.compile(r"\{(\w+)\}")
@@ -59,11 +60,15 @@ class Voice:
         return tuple(piece for piece in pieces if piece.text)
 
     def reported(self, text: str) -> str:
-        """A text made of marked parts by whoever reported it: the whole in this language, or each part known in it."""
+        """A text made of marked parts by whoever reported it: the whole in this language, or each part known in it.
+        An artifact's id among the parts becomes its name."""
         whole = self.gettext(text)
         if whole != text:
             return whole
-        return "".join(part if SEAMS.fullmatch(part) else self.gettext(part) for part in SEAMS.split(text))
+        parts = (
+            part if SEAMS.fullmatch(part) else self.gettext(artifact(part)) for part in SEAMS.split(text)
+        )
+        return "".join(parts)
 
     def moment(self, written: str | None) -> str:
         """`2021-07-18 09:30:12 UTC`; thousandths only where they say something. Other text is left alone."""
