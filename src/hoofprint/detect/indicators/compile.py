@@ -23,7 +23,7 @@ class Link(NamedTuple):
     port: str
     """Empty for the scheme's own port."""
     path: str
-    """With query, without a slash at the end; case matters."""
+    """With query, without a slash at the end; case matters. One character for each byte of its UTF-8 form."""
 
 
 class Table(Generic[K]):
@@ -118,6 +118,10 @@ def tables(sets: Iterable[IndicatorSet], platform: str | None) -> Tables:
         found.whole.add_each((i.value.encode(), i) for i in here if i.kind in HOSTS)
         names = [i.value for i in here if "xn--" in i.value or (i.kind is O.IP and ":" in i.value)]
         found.also.update(spellings(names))
+        undotted = [
+            i.value.encode() for i in here if i.kind is O.EMAIL and "." not in i.value.rpartition("@")[2]
+        ]
+        found.also.update(dict(zip(undotted, undotted, strict=True)))
         found.mail_hosts.update(i.value.rpartition("@")[2].encode() for i in here if i.kind is O.EMAIL)
         for indicator in here:
             kind = indicator.kind
@@ -152,7 +156,8 @@ def _link(indicator: Indicator, links: dict[bytes, Table[Link]]) -> None:
     cut = min(at for at in (rest.find("/"), rest.find("?"), len(rest)) if at >= 0)
     host, port = _host_and_port(rest[:cut])
     shown = "" if DEFAULT_PORTS.get(scheme) == port else port
-    links.setdefault(host.encode(), Table()).add(Link(shown, rest[cut:].rstrip("/")), indicator)
+    path = rest[cut:].rstrip("/").encode().decode("latin-1")
+    links.setdefault(host.encode(), Table()).add(Link(shown, path), indicator)
 
 
 def _weight(indicator: Indicator) -> tuple[bool, int, int, str]:

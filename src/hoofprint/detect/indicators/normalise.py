@@ -43,6 +43,10 @@ def refang(text: str) -> str:
     full-width letters and ideographic dots."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text.translate(_RESPELL))
+    return _unfanged(text)
+
+
+def _unfanged(text: str) -> str:
     if "[" in text or "(" in text or "{" in text:
         text = _FANGS.sub(_fang, text)
     return _HXXP.sub(r"http\1", text)
@@ -89,8 +93,9 @@ def ip(text: str) -> str | None:
 
 
 def url(text: str) -> str | None:
-    """A link: scheme and host lower case, the scheme's own port and the fragment dropped, never an empty path."""
-    text = refang(text.strip().strip("<>"))
+    """A link: scheme and host lower case, the scheme's own port and the fragment dropped, never an empty path. The
+    path stays as it was written."""
+    text = _unfanged(text.strip().strip("<>"))
     scheme = SCHEME.match(text.lower())
     rest = text[scheme.end() + 2 :] if scheme else text.removeprefix("//")
     authority, tail = _cut(rest)
@@ -202,8 +207,8 @@ BY_KIND = {
 
 
 def value(kind: Observable, text: str) -> tuple[Observable, str] | None:
-    """The kind and normal form of a published value. A kind can turn out narrower than the publisher said:
-    a "domain" that is an address, or has a path; an "account" that is a mail address. None: no such value, or its characters were damaged."""
+    """The kind and normal form of a published value. A kind can turn out narrower than the publisher said: a "domain"
+    that is an address, or has a path; an "account" that is a mail address. None: no such value, or damaged."""
     if kind is Observable.DOMAIN and HOST.fullmatch(text):
         return kind, text
     if "\ufffd" in text:
