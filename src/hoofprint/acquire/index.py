@@ -57,7 +57,7 @@ def _archive(file: File) -> Iterator[tuple[At, Record]]:
         handle = None
         if member.kind == "file":
             try:
-                handle = msgspec.msgpack.encode(open_member(file.source, member).recipe([]))
+                handle = msgspec.msgpack.encode(open_member(file.source, member, file.notes).recipe([]))
             except ValueError as error:
                 file.notes[f"member cannot be opened: {error}"[:150]] += 1
         yield (
@@ -146,8 +146,7 @@ def _indexed(stored: str, domain: str, relative: str, kind: str, meta: Any) -> I
 def _manifest_mbdb(file: File) -> Iterator[tuple[At, Record]]:
     for number, row in enumerate(mbdb.records(file.data)):
         kind = {0o10: "file", 0o04: "folder", 0o12: "link"}.get((row.mode or 0) >> 12, "other")
-        stored = hashlib.sha1(f"{row.domain}-{row.relative}".encode(errors="replace")).hexdigest()
-        yield At(number, "record"), _indexed(stored, row.domain, row.relative, kind, row)
+        yield At(number, "record"), _indexed(row.file_id, row.domain, row.relative, kind, row)
 
 
 ARCHIVE_PARSER = Parser(StoreMember, lambda file: chunked(StoreMember, _archive(file)))

@@ -3,9 +3,7 @@
 from hoofprint.acquire.errors import CannotOpen, DamagedAcquisition, PasswordWrong
 from hoofprint.acquire.secret import Secret
 from hoofprint.formats.keybag import AbsurdCount, DamagedKeybag, Keybag, WrongPassword, unwrap
-from hoofprint.formats.source import CbcSource, DamagedSource, Source
-
-BLOCK = 16
+from hoofprint.formats.source import CbcSource, DamagedSource, Source, padded_size
 
 
 class Keys:
@@ -35,17 +33,9 @@ class Keys:
             raise CannotOpen(
                 f"{name}: its key cannot be unwrapped: {error or type(error).__name__}"
             ) from None
-        if not stored.size or stored.size % BLOCK:
-            raise CannotOpen(
-                f"{name}: {stored.size:,} encrypted bytes, not a whole number of blocks: cut or altered"
-            )
         try:
-            last = CbcSource(stored, key, stored.size).read(BLOCK, stored.size - BLOCK)
+            return CbcSource(stored, key, padded_size(stored, key))
         except DamagedSource as error:
-            raise CannotOpen(f"{name}: {error}") from error
-        pad = last[-1]
-        if not 1 <= pad <= BLOCK or last[-pad:] != bytes([pad]) * pad:
             raise CannotOpen(
-                f"{name}: padding is wrong: cut, altered, or not encrypted with this backup's keys"
-            )
-        return CbcSource(stored, key, stored.size - pad)
+                f"{name}: {error}: cut, altered, or not encrypted with this backup's keys"
+            ) from error

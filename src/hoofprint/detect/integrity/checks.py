@@ -20,6 +20,8 @@ from hoofprint.model.words import N_
 PASSED, FAILED, UNTESTABLE = "passed", "failed", "not testable"
 BACKUP = "ios_backup"
 CAP = Grade.G3
+LIVE = (".db", ".sqlite", ".sqlitedb", ".storedata", ".PLSQL", "-wal")
+"""Databases grow while a backup is made: their stated length often differs from the stored one on untouched phones."""
 Test = Callable[[World], Check]
 
 
@@ -39,12 +41,15 @@ def content(world: World) -> Check:
     if world.kind != BACKUP:
         return check(UNTESTABLE, N_("a dump holds no list to compare its files with"))
     read = [file for line in world.coverage.values() for file in line.files]
-    if any("padding is wrong" in file.reason for file in read):
+    if any("not encrypted with this backup's keys" in file.reason for file in read):
         return check(FAILED, N_("a file does not decrypt with the backup's own keys"))
     mine = (pl.col("path").is_in([file.path for file in read]), pl.col("size").is_not_null())
     entries = world.rows(FileEntry).where(*mine, columns=("path", "stored", "size"))
     stated = {(row["path"], row["stored"]): row["size"] for row in entries}
-    if any(file.sha256 and stated.get((file.path, file.stored), file.size) != file.size for file in read):
+    differing = [
+        file for file in read if file.sha256 and stated.get((file.path, file.stored), file.size) != file.size
+    ]
+    if any(not file.path.endswith(LIVE) for file in differing):
         return check(FAILED, N_("a file is not as long as the backup's manifest says"))
     if not world.encrypted:
         why = N_(
