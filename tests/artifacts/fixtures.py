@@ -3,7 +3,8 @@
 A folder is named after its artifact, a file in it after the schema generation it has: `ios.tcc/ios17.sql`.
 `.sql` becomes a database: statements after a line `-- wal:` stay in its write-ahead log, `blobs.py` adds functions
 that write blobs, and a file may say `-- use: ios.messages/ios17.sql` to take the database of another artifact.
-`.plist` becomes a property list in XML and in binary; anything else is taken as it stands. `<case>.path` may hold
+`.plist` becomes a property list in XML and in binary; `.segb`, `.cookies` and `.keyed` are written in JSON and become
+what `builders.py` makes of them; anything else is taken as it stands. `<case>.path` may hold
 the device path, where the parser reads it; otherwise the first pattern of the artifact gives one.
 """
 
@@ -26,6 +27,7 @@ from hoofprint.workers.file import File
 from hoofprint.workers.wire import Batch, FileDone, receive
 from hoofprint.workers.worker import read_file
 from tests.artifacts.blobs import add_functions
+from tests.artifacts.builders import BUILDERS
 
 HERE = Path(__file__).parent
 NOT_FIXTURES = {".jsonl", ".path", ".md"}
@@ -88,7 +90,8 @@ def forms(fixture: Fixture) -> Iterator[tuple[str, File]]:
         value = plistlib.loads(data)
         yield "binary", as_file(fixture, plistlib.dumps(value, fmt=plistlib.FMT_BINARY, sort_keys=False))
     else:
-        yield "as it stands", as_file(fixture, fixture.path.read_bytes())
+        data, build = fixture.path.read_bytes(), BUILDERS.get(fixture.path.suffix)
+        yield "as it stands", as_file(fixture, build(data) if build else data)
 
 
 def as_file(fixture: Fixture, data: bytes, **sides: Source) -> File:

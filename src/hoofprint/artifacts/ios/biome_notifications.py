@@ -1,0 +1,63 @@
+"""Notifications as Biome's stream Notification keeps them (iOS 15 and 16), text included. No backup holds them.
+
+Times are seconds since 2001-01-01 UTC. Kept for about four weeks, also those of messages that were deleted since.
+"""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts.duet import ROOTS
+from hoofprint.formats import segb
+from hoofprint.formats.protobuf import BrokenMessage, Message
+from hoofprint.model.record import At, Bundle, Flag, Int, Record, Str, Texts, Time
+from hoofprint.model.times import cocoa
+from hoofprint.model.words import N_
+from hoofprint.workers.file import File
+
+
+class NotificationEvent(Record, frozen=True):
+    """Something happened to a notification: it came, was shown or was cleared; not that anybody read it."""
+
+    time: Annotated[Time, "when it happened"] = None
+    written: Annotated[Time, "when the record was put into the file"] = None
+    bundle: Annotated[Bundle, "the app"] = None
+    texts: Annotated[Texts, "title, lines, thread and others; which is which is not published"] = None
+    event: Annotated[Int, "what happened, as coded; the codes are not published"] = None
+    uuid: Annotated[Str, "identifier of the notification"] = None
+    deleted: Annotated[Flag, "marked as deleted"] = None
+
+
+BUNDLE = 14
+
+
+def _event(entry: segb.Entry) -> NotificationEvent:
+    made = Message(entry.data)
+    known = (made.text(1), made.text(BUNDLE))
+    return NotificationEvent(
+        time=cocoa(made.double(2)),
+        written=entry.time,
+        bundle=made.text(BUNDLE),
+        texts=[text for text in made.texts() if text not in known] or None,
+        event=made.number(3),
+        uuid=made.text(1),
+        deleted=entry.deleted,
+    )
+
+
+@reads(
+    NotificationEvent,
+    says=N_("Notification of {bundle}: {texts}"),
+    files=tuple(f"{root}/streams/public/Notification/local/*" for root in ROOTS),
+    kinds=(Kind.FILESYSTEM,),
+    sources=("https://github.com/abrignoni/iLEAPP (biomeNotificationsPub: fields of Notification)",),
+)
+def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:
+    for entry in segb.entries(file.data, file.notes):
+        at = At(entry.offset, "record", origin="deleted" if entry.deleted else "live")
+        try:
+            yield at, _event(entry)
+        except BrokenMessage:
+            if not entry.deleted and any(entry.data):
+                file.notes["item not understood: no protobuf message"] += 1
+            yield at, NotificationEvent(written=entry.time, deleted=entry.deleted)

@@ -1,0 +1,86 @@
+"""Binary files of fixtures, made from JSON that can be read and reviewed.
+
+.segb      {"version": 2, "records": [{"time": 7e8, "state": 1, "fields": [[1, "text"], [2, 1.5], [4, [[3, "in"]]]]}]}
+           A field is a number and a value: text, whole number, fraction (a double), `{"hex": "00ff"}`, or a list of
+           fields (a message). `state` is 1 where it is left out, 3 for deleted; `"zeros": 9` stands for so many zeros.
+.keyed     any JSON: dictionaries, lists, texts, numbers; `{"date": 7e8}` is an NSDate, `{"hex": ""}` data. Becomes a
+           keyed archive with that as its root.
+"""
+
+import json
+import plistlib
+from collections.abc import Callable
+from plistlib import UID
+from typing import Any
+
+from tests.formats.segb_files import message, version_1, version_2
+
+
+def segb(text: bytes) -> bytes:
+    """A file of a Biome stream."""
+    whole = json.loads(text)
+    records = [
+        (
+            bytes(one["zeros"]) if "zeros" in one else message(*map(_field, one["fields"])),
+            float(one["time"]),
+            one.get("state", 1),
+        )
+        for one in whole["records"]
+    ]
+    return (version_1 if whole["version"] == 1 else version_2)(records)
+
+
+def _field(pair: list[Any]) -> tuple[int, object]:
+    number, value = pair
+    if isinstance(value, dict):
+        return number, bytes.fromhex(value["hex"])
+    if isinstance(value, list):
+        return number, tuple(map(_field, value))
+    return number, value
+
+
+def keyed(text: bytes) -> bytes:
+    """A keyed archive, every object of its own."""
+    objects: list[Any] = ["$null"]
+    classes: dict[str, UID] = {}
+
+    def kind(name: str) -> UID:
+        if name not in classes:
+            classes[name] = UID(len(objects))
+            objects.append({"$classname": name, "$classes": [name, "NSObject"]})
+        return classes[name]
+
+    def add(value: Any) -> UID:
+        place = UID(len(objects))
+        objects.append(None)
+        if isinstance(value, list):
+            made: Any = {"NS.objects": [add(one) for one in value], "$class": kind("NSArray")}
+        elif isinstance(value, dict) and set(value) == {"date"}:
+            made = {"NS.time": float(value["date"]), "$class": kind("NSDate")}
+        elif isinstance(value, dict) and set(value) == {"hex"}:
+            made = bytes.fromhex(value["hex"])
+        elif isinstance(value, dict) and "$class" in value:
+            held = {key: add(one) for key, one in value.items() if key != "$class"}
+            made = {**held, "$class": kind(value["$class"])}
+        elif isinstance(value, dict):
+            pairs = {
+                "NS.keys": [add(key) for key in value],
+                "NS.objects": [add(one) for one in value.values()],
+            }
+            made = {**pairs, "$class": kind("NSDictionary")}
+        else:
+            made = value
+        objects[place.data] = made
+        return place
+
+    root = add(json.loads(text))
+    archive = {
+        "$version": 100000,
+        "$archiver": "NSKeyedArchiver",
+        "$top": {"root": root},
+        "$objects": objects,
+    }
+    return plistlib.dumps(archive, fmt=plistlib.FMT_BINARY)
+
+
+BUILDERS: dict[str, Callable[[bytes], bytes]] = {".segb": segb, ".keyed": keyed}
