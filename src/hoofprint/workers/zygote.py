@@ -32,9 +32,11 @@ ENVIRONMENT = {
     "LC_ALL": "C.UTF-8",
     "TZ": "UTC",
 }
+# Arrow imports NumPy where it happens to be installed, whose linear algebra starts threads: no worker needs it.
 _BOOT = """
 import sys
 sys.path[:] = sys.argv[5:]
+sys.modules.update(dict.fromkeys(("numpy", "pandas")))
 from hoofprint.workers.nest import main
 main(int(sys.argv[1]), *sys.argv[2:5])
 """
