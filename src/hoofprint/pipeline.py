@@ -17,7 +17,7 @@ from hoofprint.acquire.index import __name__ as INDEX
 from hoofprint.acquire.open import open_acquisition
 from hoofprint.artifacts.examine import examine
 from hoofprint.artifacts.registry import artifacts, modules
-from hoofprint.case.folder import GENESIS, CaseWriter, custody_line, new_case
+from hoofprint.case.folder import CaseWriter, new_case
 from hoofprint.case.records import RecordWriter
 from hoofprint.detect.conclude import conclude
 from hoofprint.detect.face import acquisition_face, exit_code, indicators_face
@@ -100,7 +100,7 @@ def _one(
     tables = {
         file.name.removesuffix(".parquet"): file for file in sorted((folder / "records").glob("*.parquet"))
     }
-    sightings, seen = sight(tables, matcher, watch.advance)
+    sightings, seen, short = sight(tables, matcher, watch.advance)
     watch.stage(N_("Weighing the evidence"))
     world = World(
         device=evidence.device,
@@ -114,7 +114,7 @@ def _one(
     )
     trust = provenance(world)
     findings, skipped = conclude(world, trust)
-    face = acquisition_face(id_, _facts(evidence), world, findings, skipped, trust)
+    face = acquisition_face(id_, _facts(evidence), world, findings, skipped, trust, short)
     case.write(f"acquisitions/{id_}/findings.json", face)
     case.write(f"acquisitions/{id_}/coverage.json", face.coverage)
     return face
@@ -147,12 +147,9 @@ def _result(
 
 
 def _close(case: CaseWriter, result: CheckResult, began: float, options: Options) -> None:
-    """The case's own files, last of them its manifest (written when the folder is moved to its place)."""
+    """The case's own files, last its manifest and custody log (written when the folder is moved to its place)."""
     case.write("case.json", result)
-    line = custody_line(
-        GENESIS, "examined", version=__version__, acquisitions=" ".join(a.sha256 for a in result.acquisitions)
-    )
-    case.write_bytes("custody.jsonl", line)
+    case.examined = {"version": __version__, "acquisitions": " ".join(a.sha256 for a in result.acquisitions)}
     for name, data in (options.reports(result) if options.reports else {}).items():
         case.write_bytes(name, data)
     case.write("run.json", {"began": began, "ended": time.time(), "python": sys.version})

@@ -10,7 +10,7 @@ from hoofprint.detect.traces import traces
 from hoofprint.model import face
 from hoofprint.model.coverage import Coverage, Status
 from hoofprint.model.entry import Device
-from hoofprint.model.finding import Finding, NotEvaluated, Pointer, Provenance, Sighting
+from hoofprint.model.finding import Finding, NotEvaluated, Pointer, Provenance, ShortLink, Sighting
 from hoofprint.model.grades import Attribution, Grade, Stage
 from hoofprint.model.indicator import IndicatorSet
 from hoofprint.model.times import rfc3339
@@ -52,6 +52,7 @@ def acquisition_face(
     findings: Sequence[Finding],
     skipped: Sequence[NotEvaluated],
     trust: Provenance,
+    short: Sequence[ShortLink] = (),
 ) -> face.AcquisitionFace:
     """One examined acquisition."""
     return face.AcquisitionFace(
@@ -71,6 +72,7 @@ def acquisition_face(
             cap=trust.cap.name,
         ),
         not_evaluated=tuple(face.NotEvaluatedFace(rule=one.rule, why=one.why) for one in skipped),
+        short_links=tuple(_short_link(one) for one in short),
         notes=tuple(container["notes"]),
     )
 
@@ -250,6 +252,11 @@ def _sighting(one: Sighting) -> face.SightingFace:
         time=_time(one.time),
         count=one.count,
     )
+
+
+def _short_link(one: ShortLink) -> face.ShortLinkFace:
+    values = {name: getattr(one, name) for name in one.__struct_fields__ if name != "time"}
+    return face.ShortLinkFace(**values, time=_time(one.time))
 
 
 def _coverage(line: Coverage) -> face.CoverageFace:

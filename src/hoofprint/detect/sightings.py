@@ -3,18 +3,18 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from hoofprint.artifacts.registry import artifacts
 from hoofprint.detect.describe import locator, moment
-from hoofprint.detect.indicators.match import Hit, Matcher
+from hoofprint.detect.indicators.match import Hit, Matcher, Shortened
 from hoofprint.detect.rows import Seen
 from hoofprint.model.arrow import Array
 from hoofprint.model.arrow import compute as pc
-from hoofprint.model.finding import Sighting
+from hoofprint.model.finding import ShortLink, Sighting
 from hoofprint.model.indicator import How, Indicator
 from hoofprint.model.record import Column, columns
 
@@ -39,34 +39,61 @@ class _Group:
     places: list[int] = field(default_factory=list)
 
 
-def sight(
-    tables: Mapping[str, Path], matcher: Matcher, progress: Callable[[str, int], None]
-) -> tuple[list[Sighting], list[Seen]]:
-    """Sightings in order of artifact, column and first record; and every record that holds one."""
+@dataclass
+class _Short:
+    """Links through one shortener in one column."""
+
+    found: str
+    n: int
+    count: int = 0
+
+
+class Sighted(NamedTuple):
+    """What the comparison of a case with all indicators found."""
+
+    sightings: list[Sighting]
+    """In order of artifact, column and first record."""
+    seen: list[Seen]
+    """Every record that holds one."""
+    short: list[ShortLink]
+    """Links through shorteners, in the same order; reported, never followed."""
+
+
+def sight(tables: Mapping[str, Path], matcher: Matcher, progress: Callable[[str, int], None]) -> Sighted:
+    """Compare every observable column of every artifact with everything that was compiled."""
     sightings: list[Sighting] = []
     seen: list[Seen] = []
+    short: list[ShortLink] = []
     for artifact, path in sorted(tables.items()):
-        for group, row in _in_artifact(artifact, path, matcher, progress):
+        for group, row in _in_artifact(artifact, path, matcher, progress, short):
             position = len(sightings)
             sightings.append(_sighting(f"s{position + 1}", artifact, group, row))
             seen += [Seen(artifact, n, group.column, position) for n in group.places]
-    return sightings, seen
+    return Sighted(sightings, seen, short)
 
 
 def _in_artifact(
-    artifact: str, path: Path, matcher: Matcher, progress: Callable[[str, int], None]
+    artifact: str,
+    path: Path,
+    matcher: Matcher,
+    progress: Callable[[str, int], None],
+    short: list[ShortLink],
 ) -> Iterator[tuple[_Group, dict[str, Any]]]:
     watched = [column for column in columns(artifacts()[artifact].record) if column.observable is not None]
     groups: dict[tuple[str, str, str], _Group] = {}
+    links: dict[tuple[str, str], _Short] = {}
     with pq.ParquetFile(path) as file:
         start = 0
         for batch in file.iter_batches(batch_size=ROWS, columns=[column.name for column in watched]):
             for column in watched:
-                _in_column(column, batch.column(column.name), start, matcher, groups)
+                _in_column(column, batch.column(column.name), start, matcher, groups, links)
             start += batch.num_rows
             progress(artifact, batch.num_rows)
         ordered = sorted(groups.values(), key=lambda g: (g.n, g.column, g.indicators[0].id))
-        rows = _rows(file, sorted({group.n for group in ordered}))
+        rows = _rows(file, sorted({group.n for group in ordered} | {link.n for link in links.values()}))
+    short += [
+        _short(host, artifact, column, link, rows[link.n]) for (column, host), link in sorted(links.items())
+    ]
     for group in ordered:
         yield group, rows[group.n]
 
@@ -77,16 +104,22 @@ def _in_column(
     start: int,
     matcher: Matcher,
     groups: dict[tuple[str, str, str], _Group],
+    links: dict[tuple[str, str], _Short],
 ) -> None:
     assert column.observable is not None
     places = None
     if pa.types.is_list(values.type):
         places, values = pc.list_parent_indices(values).to_pylist(), pc.list_flatten(values)
     best: dict[tuple[int, str], Hit] = {}
-    for hit in matcher.match(values, column.observable):
+    shortened: list[Shortened] = []
+    for hit in matcher.match(values, column.observable, shortened=shortened):
         row = hit.row if places is None else places[hit.row]
         for indicator in hit.indicators[:1]:
             best.setdefault((row, indicator.id), hit)
+    for one in shortened:
+        n = start + (one.row if places is None else places[one.row])
+        host = one.found.partition("/")[0].partition(":")[0].casefold()
+        links.setdefault((column.name, host), _Short(one.found[:FOUND], n)).count += 1
     for (row, id_), hit in best.items():
         key = (column.name, id_, hit.how.value)
         group = groups.get(key)
@@ -96,6 +129,19 @@ def _in_column(
         group.count += 1
         if len(group.places) < PLACES:
             group.places.append(start + row)
+
+
+def _short(host: str, artifact: str, column: str, link: _Short, row: dict[str, Any]) -> ShortLink:
+    return ShortLink(
+        host=host,
+        artifact=artifact,
+        column=column,
+        count=link.count,
+        first=link.found,
+        file=row["_file"],
+        locator=locator(row),
+        time=moment(artifact, row),
+    )
 
 
 def _rows(file: pq.ParquetFile, wanted: list[int]) -> dict[int, dict[str, Any]]:

@@ -152,6 +152,19 @@ class SightingFace(msgspec.Struct, frozen=True, kw_only=True):
     count: int
 
 
+class ShortLinkFace(msgspec.Struct, frozen=True, kw_only=True):
+    """Links through one shortener in one column; never followed, so where they lead is not known."""
+
+    host: str
+    artifact: str
+    column: str
+    count: int
+    first: str
+    file: str
+    locator: str
+    time: str | None
+
+
 class CoverageFileFace(msgspec.Struct, frozen=True, kw_only=True):
     """One file of an artifact."""
 
@@ -219,6 +232,7 @@ class AcquisitionFace(msgspec.Struct, frozen=True, kw_only=True):
     coverage: tuple[CoverageFace, ...]
     provenance: ProvenanceFace
     not_evaluated: tuple[NotEvaluatedFace, ...] = ()
+    short_links: tuple[ShortLinkFace, ...] = ()
     notes: tuple[str, ...] = ()
     """What the reader noticed while opening: absent files, damaged parts. Holds evidence text."""
 

@@ -96,6 +96,20 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
     """Records of this artifact and column that hold the same value; the locator names the first."""
 
 
+class ShortLink(msgspec.Struct, frozen=True, kw_only=True):
+    """Links through one shortener in one column. Where they lead is not known here: nothing is ever followed."""
+
+    host: str
+    artifact: str
+    column: str
+    count: int
+    first: str
+    """The first of them: evidence text, escaped by whoever shows it."""
+    file: str
+    locator: str
+    time: int | None
+
+
 class NotEvaluated(msgspec.Struct, frozen=True, kw_only=True):
     """A rule that could not be tried: its inputs were missing, which is not the same as "not found"."""
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hoofprint.detect.indicators import Matcher, compile_sets, scan
+from hoofprint.detect.indicators import Matcher, Shortened, compile_sets, scan
 from hoofprint.detect.indicators.gather import Claim
 from hoofprint.model.indicator import How
 from hoofprint.model.record import Observable
@@ -187,7 +187,8 @@ class TestClaims:
 
 def test_short_links_are_named_and_not_followed(matcher: Matcher) -> None:
     texts = ["go http://bit.ly/3AbC. now", "bit.ly", "notbit.ly/abc", "x@bit.ly/a", "TINYURL.com/a?b=c", None]
-    found = [tuple(one) for one in matcher.shorteners(pa.array(texts))]
+    found: list[Shortened] = []
+    list(matcher.match(pa.array(texts), Observable.TEXT, shortened=found))
     assert found == [(0, "bit.ly/3AbC"), (4, "TINYURL.com/a?b=c")]
 
 

@@ -41,32 +41,34 @@ class Matcher:
 
     def __init__(self, known: Tables) -> None:
         self._known = known
-        self._scanner = Scanner(known.whole.values, known.links, known.mail_hosts, known.also)
+        self._short = frozenset(host.encode() for host in shorteners())
+        more = {**dict.fromkeys(self._short), **known.links}
+        self._scanner = Scanner(known.whole.values, more, known.mail_hosts, known.also)
         self._paths = PathMatcher(known)
-        self._short = Scanner({host.encode(): None for host in shorteners()})
 
     def match(
-        self, values: "pa.Array[Any] | pa.ChunkedArray[Any]", kind: O, *, executable: bool = True
+        self,
+        values: "pa.Array[Any] | pa.ChunkedArray[Any]",
+        kind: O,
+        *,
+        executable: bool = True,
+        shortened: list[Shortened] | None = None,
     ) -> Iterator[Hit]:
         """Hits in order of rows; for each row and published value the strongest one.
 
         `kind` says what the column holds. `executable`: whether the last component of a path may be the name of a
         process, too. Lists are not taken apart; NULL matches nothing. Calling with distinct values is fastest.
+        Links through link shorteners are added to `shortened` on the way.
         """
         if isinstance(values, pa.ChunkedArray):
             values = values.combine_chunks()
-        yield from strongest(self._all(values, kind, executable))
+        yield from strongest(self._all(values, kind, executable, shortened))
 
-    def shorteners(self, values: "pa.Array[Any]") -> Iterator[Shortened]:
-        """Links through link shorteners in texts and links."""
-        for one in self._short.scan(values):
-            rest = _REST.match(_text(one.text), one.end)
-            if rest and len(rest[2] or "") > 1 and not one.place.mail and not one.place.below:
-                yield Shortened(one.row, _text(one.text)[one.place.start : rest.end()].rstrip(_TRAILING))
-
-    def _all(self, values: "pa.Array[Any]", kind: O, executable: bool) -> Iterator[Hit]:
+    def _all(
+        self, values: "pa.Array[Any]", kind: O, executable: bool, shortened: list[Shortened] | None
+    ) -> Iterator[Hit]:
         if kind in TEXTS:
-            yield from self._in_texts(values)
+            yield from self._in_texts(values, [] if shortened is None else shortened)
         if kind in (O.ACCOUNT, O.PHONE):
             yield from self._accounts(values)
         if kind is O.PROCESS:
@@ -84,8 +86,10 @@ class Matcher:
         if kind is O.PROFILE:
             yield from _equal(values, self._known.profiles, How.EXACT, normalise.profile)
 
-    def _in_texts(self, values: "pa.Array[Any]") -> Iterator[Hit]:
+    def _in_texts(self, values: "pa.Array[Any]", shortened: list[Shortened]) -> Iterator[Hit]:
         for one in self._scanner.scan(values):
+            if one.key in self._short:
+                shortened += _shortened(one)
             claims = self._known.whole.get(one.key)
             if claims:
                 yield from _whole(one, claims)
@@ -120,6 +124,13 @@ class Matcher:
             if claims and (not below or _has_below(claims)):
                 yield Hit(row, How.SUBDOMAIN if below else How.EXACT, host, claims, None, None)
             name = name.partition(".")[2]
+
+
+def _shortened(one: Occurrence) -> Iterator[Shortened]:
+    """The link, where the host is a link's own and a path follows: where it leads is not in it."""
+    rest = _REST.match(_text(one.text), one.end)
+    if rest and len(rest[2] or "") > 1 and not one.place.mail and not one.place.below:
+        yield Shortened(one.row, _text(one.text)[one.place.start : rest.end()].rstrip(_TRAILING))
 
 
 def _whole(one: Occurrence, claims: Claims) -> Iterator[Hit]:
