@@ -11,22 +11,20 @@ from typing import Any
 
 import msgspec
 
+from hoofprint.case import custody, manifest
+from hoofprint.case.errors import CaseError
 from hoofprint.model.face import AcquisitionFace, CheckResult, encode
 
 PARTIAL = ".partial"
-GENESIS = "0" * 64
-
-
-class CaseError(Exception):
-    """The case folder cannot be used; the message names it and says why."""
 
 
 class CaseWriter:
-    """A case in the making, at `<case>.partial`."""
+    """A case in the making, at `<case>.partial`. `examined` is what its custody log's first line will say."""
 
     def __init__(self, target: Path) -> None:
         self.target = target
         self.folder = target.with_name(target.name + PARTIAL)
+        self.examined: dict[str, str] = {}
 
     def acquisition(self, id_: str) -> Path:
         """The folder of one acquisition, with its `records` folder; private to the owner of the process."""
@@ -67,7 +65,9 @@ def new_case(target: Path, *, replace: bool = False) -> Iterator[CaseWriter]:
         shutil.rmtree(writer.folder, ignore_errors=True)
         writer.folder.mkdir(mode=0o700)
         yield writer
-        writer.write_bytes("MANIFEST", _manifest(writer.folder))
+        writer.write_bytes(manifest.NAME, listed := manifest.make(writer.folder))
+        first = {**writer.examined, "manifest": hashlib.sha256(listed).hexdigest()}
+        writer.write_bytes(custody.NAME, custody.line(0, custody.GENESIS, "examined", **first))
         if target.exists():
             shutil.rmtree(target)
         os.rename(writer.folder, target)
@@ -82,29 +82,17 @@ def new_case(target: Path, *, replace: bool = False) -> Iterator[CaseWriter]:
 def _refuse(target: Path, replace: bool) -> None:
     if not target.exists():
         return
-    ours = (target / "case.json").is_file() and (target / "MANIFEST").is_file()
+    ours = (target / "case.json").is_file() and (target / manifest.NAME).is_file()
     if not ours and any(target.iterdir() if target.is_dir() else [target]):
         raise CaseError(f"{target}: exists and is no case folder; choose another place with --case")
     if ours and not replace:
         raise CaseError(
             f"{target}: a case lies there already; choose another place, or --replace to examine anew"
         )
-
-
-def _manifest(folder: Path) -> bytes:
-    """`sha256  name` for every file but the manifest itself and `run.json`, sorted by name."""
-    lines = []
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_file() and name not in ("MANIFEST", "run.json"):
-            with path.open("rb") as file:
-                lines.append(f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {name}\n")
-    return "".join(lines).encode()
-
-
-def custody_line(previous: str, act: str, **what: str) -> bytes:
-    """One entry of the append-only log: its `prev` is the hash of the line before, the first one's is zeros."""
-    return msgspec.json.encode({"prev": previous, "act": act, **dict(sorted(what.items()))}) + b"\n"
+    if any(target.glob(manifest.SIGNATURES)) or (target / manifest.STAMPS).exists():
+        raise CaseError(
+            f"{target}: this case was signed or stamped, and is not replaced; choose another place"
+        )
 
 
 class Case:
