@@ -19,14 +19,12 @@ from hoofprint.artifacts.examine import examine
 from hoofprint.artifacts.registry import artifacts, modules
 from hoofprint.case.folder import CaseWriter, new_case
 from hoofprint.case.records import RecordWriter
-from hoofprint.detect.conclude import conclude
-from hoofprint.detect.face import acquisition_face, exit_code, indicators_face
+from hoofprint.detect.face import exit_code, indicators_face
 from hoofprint.detect.indicators import builtin, compile_sets, load
 from hoofprint.detect.indicators.match import Matcher
 from hoofprint.detect.indicators.own import kept
-from hoofprint.detect.integrity.checks import provenance
-from hoofprint.detect.rows import World
-from hoofprint.detect.sightings import sight
+from hoofprint.detect.weigh import ID, tables, weigh
+from hoofprint.model.examined import Examined
 from hoofprint.model.face import AcquisitionFace, CheckResult, ConfinementFace
 from hoofprint.model.indicator import IndicatorSet
 from hoofprint.model.words import N_
@@ -90,40 +88,32 @@ def _one(
     """One acquisition, from its container to its findings."""
     watch.stage(N_("Opening the acquisition"))
     evidence = open_acquisition(path, pool, lambda: ask(path))
-    id_ = evidence.sha256[:12]
-    folder = case.acquisition(id_)
-    records = RecordWriter(folder / "records")
-    watch.stage(N_("Reading artifacts"), len(artifacts()))
-    coverage = examine(evidence, pool, records, watch.advance, options.workers)
-    records.close()
-    watch.stage(N_("Comparing with indicators"), sum(line.rows for line in coverage))
-    tables = {
-        file.name.removesuffix(".parquet"): file for file in sorted((folder / "records").glob("*.parquet"))
-    }
-    sightings, seen, short = sight(tables, matcher, watch.advance)
-    watch.stage(N_("Weighing the evidence"))
-    world = World(
-        device=evidence.device,
-        kind=evidence.kind,
-        encrypted=evidence.encrypted,
-        coverage={line.artifact: line for line in coverage},
-        types={name: artifact.record for name, artifact in artifacts().items()},
-        files=tables,
-        sightings=sightings,
-        seen=seen,
-    )
-    trust = provenance(world)
-    findings, skipped = conclude(world, trust)
-    face = acquisition_face(id_, _facts(evidence), world, findings, skipped, trust, short)
+    id_ = evidence.sha256[:ID]
+    records = case.acquisition(id_) / "records"
+    examined = read(evidence, pool, records, options.workers, watch)
+    face = weigh(examined, tables(records), matcher, watch)
+    case.write(f"acquisitions/{id_}/examined.json", examined.kept())
     case.write(f"acquisitions/{id_}/findings.json", face)
     case.write(f"acquisitions/{id_}/coverage.json", face.coverage)
     return face
 
 
-def _facts(evidence: Evidence) -> dict[str, object]:
-    """What the face says of the container itself."""
-    names = ("kind", "wrapping", "encrypted", "sha256", "sha256_of", "notes")
-    return {name: getattr(evidence, name) for name in names}
+def read(evidence: Evidence, pool: Pool, folder: Path, workers: int, watch: Watch) -> Examined:
+    """Every artifact's records as tables in `folder`, and what was learned besides."""
+    watch.stage(N_("Reading artifacts"), len(artifacts()))
+    records = RecordWriter(folder)
+    coverage = examine(evidence, pool, records, watch.advance, workers)
+    records.close()
+    return Examined(
+        kind=evidence.kind,
+        wrapping=evidence.wrapping,
+        encrypted=evidence.encrypted,
+        sha256=evidence.sha256,
+        sha256_of=evidence.sha256_of,
+        notes=tuple(evidence.notes),
+        device=evidence.device,
+        coverage=tuple(coverage),
+    )
 
 
 def _confinement(options: Options) -> ConfinementFace:
