@@ -1,68 +1,51 @@
 """All rules over one acquisition: hits, sequences of hits, and the findings they add up to."""
 
-import inspect
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType, UnionType
-from typing import Any, get_args, get_type_hints
+from types import MappingProxyType
+from typing import Any
 
 from msgspec.structs import replace
 
 from hoofprint.detect import grade as grading
 from hoofprint.detect.describe import interval, pointers
-from hoofprint.detect.judge import Judged, alternatives, judge
-from hoofprint.detect.rows import READ, Rest, Rows, World
+from hoofprint.detect.judge import Case, Judged, alternatives, judge
+from hoofprint.detect.missing import absence
+from hoofprint.detect.rows import Rest, World
 from hoofprint.detect.sequences import Chain, chains
-from hoofprint.detect.trace import Hit, Ref, Rule, SequenceRule, Step, TraceRule
+from hoofprint.detect.trace import Hit, Ref, Rule, SequenceRule, TraceRule
 from hoofprint.detect.traces import sequence_rules, trace_rules
+from hoofprint.detect.wants import looked_at, record_types, wanted
 from hoofprint.model.finding import Finding, NotEvaluated, Provenance
 from hoofprint.model.grades import Attribution, Family, Grade, Stage
-from hoofprint.model.record import Record
-from hoofprint.model.words import N_
 
 SHOWN = 50
 """Records a finding lists; the rest are counted."""
-Wanted = Mapping[str, Any]
-"""Parameters of a find function and their types."""
 
 
 def conclude(world: World, provenance: Provenance) -> tuple[list[Finding], list[NotEvaluated]]:
     """Findings, strongest and furthest first, and the rules that could not be tried."""
-    judged, skipped = _judged(world)
-    findings = [finding for found in judged.values() for finding in _single(found, world, provenance)]
-    unseen = {one.rule: one.why for one in skipped}
-    for rule, chain in _stories(judged):
-        findings.append(_sequence(rule, chain, judged, unseen, world, provenance))
-    findings.sort(key=lambda f: (-f.grade, -f.stage, f.rule, f.when.start or 0, f.sightings))
-    return [replace(one, id=f"f{number}") for number, one in enumerate(findings, 1)], skipped
+    case = tried(world)
+    alone = [_single(group, world, provenance) for found in case.judged.values() for group in _groups(found)]
+    chained = [_sequence(rule, chain, case, provenance) for rule, chain in _stories(case.judged)]
+    ordered = sorted(
+        alone + chained, key=lambda f: (-f.grade, -f.stage, f.rule, f.when.start or 0, f.sightings)
+    )
+    findings = [replace(one, id=f"f{number}") for number, one in enumerate(ordered, 1)]
+    return findings, [NotEvaluated(rule=rule, why=why) for rule, why in case.untried.items()]
 
 
-def _judged(world: World) -> tuple[dict[str, list[Judged]], list[NotEvaluated]]:
+def tried(world: World) -> Case:
     """The hits of every trace after everything that limits them; those that take what others leave come last."""
     judged: dict[str, list[Judged]] = {}
-    skipped: list[NotEvaluated] = []
+    untried: dict[str, str] = {}
     for rule in sorted(trace_rules(), key=lambda rule: (Rest in wanted(rule.find).values(), rule.id)):
-        why = unobservable(rule, world)
-        if why:
-            skipped.append(NotEvaluated(rule=rule.id, why=why))
+        if why := unobservable(rule, world):
+            untried[rule.id] = why
             continue
         given = {name: _given(hint, world, judged) for name, hint in wanted(rule.find).items()}
         judged[rule.id] = [judge(rule, hit, world) for hit in rule.find(**given)]
-    return judged, skipped
-
-
-def wanted(find: Callable[..., Iterator[Hit]]) -> Wanted:
-    """What a find function asks for, by parameter."""
-    hints = get_type_hints(find)
-    return {name: hints[name] for name in inspect.signature(find).parameters}
-
-
-def record_types(hint: Any) -> tuple[type[Record], ...]:
-    """The record types of `Rows[One | Other]`; none for anything else."""
-    if getattr(hint, "__origin__", None) is not Rows:
-        return ()
-    inner = get_args(hint)[0]
-    return get_args(inner) if isinstance(inner, UnionType) else (inner,)
+    return Case(world, judged, untried)
 
 
 def _given(hint: Any, world: World, judged: Mapping[str, Sequence[Judged]]) -> object:
@@ -76,8 +59,7 @@ def _given(hint: Any, world: World, judged: Mapping[str, Sequence[Judged]]) -> o
 
 def unobservable(rule: TraceRule, world: World) -> str:
     """Why a trace could not show in this acquisition: none of the artifacts it looks at was read."""
-    needed = [record_types(hint) for hint in wanted(rule.find).values()]
-    reasons = [world.observable(*records) for records in needed if records]
+    reasons = [world.observable(*records) for records in looked_at(rule.find)]
     return "" if not reasons or not all(reasons) else "; ".join(dict.fromkeys(reasons))
 
 
@@ -97,24 +79,13 @@ def _stories(judged: Mapping[str, Sequence[Judged]]) -> list[tuple[SequenceRule,
     return kept
 
 
-def _single(judged: Sequence[Judged], world: World, provenance: Provenance) -> Iterator[Finding]:
-    """One finding for each key: repetition is counted and does not promote (rule 6)."""
+def _groups(judged: Sequence[Judged]) -> Iterator[list[Judged]]:
+    """Hits of one trace by key, the strongest first: repetition is counted and does not promote (rule 6)."""
     groups: dict[str, list[Judged]] = {}
     for one in judged:
         groups.setdefault(one.hit.key, []).append(one)
     for group in groups.values():
-        group.sort(key=_strongest)
-        best, about = group[0].hit, group[0].rule.about
-        grade, gated = grading.gate(best.grade, provenance)
-        weight = _Weight(
-            best.stage,
-            grade,
-            about.attribution if best.attribution is None else best.attribution,
-            (about.family,),
-            (*best.reasons, gated),
-        )
-        hits = [one.hit for one in group]
-        yield _finding(group[0].rule, weight, hits, group[:1], world, count=len({hit.refs for hit in hits}))
+        yield sorted(group, key=_strongest)
 
 
 def _strongest(one: Judged) -> tuple[object, ...]:
@@ -122,16 +93,19 @@ def _strongest(one: Judged) -> tuple[object, ...]:
     return -hit.grade, -hit.stage, hit.time is None, hit.time or 0, hit.refs
 
 
-def _sequence(
-    rule: SequenceRule,
-    chain: Chain,
-    judged: Mapping[str, Sequence[Judged]],
-    unseen: Mapping[str, str],
-    world: World,
-    provenance: Provenance,
-) -> Finding:
+def _single(group: Sequence[Judged], world: World, provenance: Provenance) -> Finding:
+    """One finding for all hits of a group, as strong as the strongest."""
+    best, about = group[0].hit, group[0].rule.about
+    grade, gated = grading.gate(best.grade, provenance)
+    attribution = about.attribution if best.attribution is None else best.attribution
+    weight = _Weight(best.stage, grade, attribution, (about.family,), (*best.reasons, gated))
+    hits = [one.hit for one in group]
+    return _finding(group[0].rule, weight, hits, group[:1], world, count=len({hit.refs for hit in hits}))
+
+
+def _sequence(rule: SequenceRule, chain: Chain, case: Case, provenance: Provenance) -> Finding:
     """A chain as a finding: it attributes no more than its elements do (rule 10)."""
-    parts = [one for _, name, hit in chain.links for one in judged[name] if one.hit is hit]
+    parts = [one for _, name, hit in chain.links for one in case.judged[name] if one.hit is hit]
     grade, gated = grading.gate(chain.grade, provenance)
     weight = _Weight(
         chain.stage,
@@ -147,30 +121,11 @@ def _sequence(
         weight,
         hits,
         parts,
-        world,
+        case.world,
         count=chain.count,
-        missing=tuple(absence(step, hits, unseen, world) for step in missed),
+        missing=tuple(absence(step, hits, case) for step in missed),
         names={hit.refs: step.title for step, _, hit in chain.links},
     )
-
-
-def absence(step: Step, hits: Sequence[Hit], unseen: Mapping[str, str], world: World) -> str:
-    """Why a step is missing: looked for and absent, or not observable in this acquisition or at that time."""
-    if all(rule in unseen for rule in step.traces):
-        return f"{step.title}: {N_('not observable')} ({unseen[step.traces[0]]})"
-    end = max(hit.time or 0 for hit in hits)
-    spans = [span for rule in trace_rules() if rule.id in step.traces for span in _spans(rule, world)]
-    if spans and all(start is not None and start > end for start in spans):
-        return f"{step.title}: {N_('not observable')} ({N_('what the phone kept begins later')})"
-    return f"{step.title}: {N_('absent')}"
-
-
-def _spans(rule: TraceRule, world: World) -> Iterator[int | None]:
-    """When the records begin that a trace looks at, for each artifact that was read."""
-    looked_at = {record for hint in wanted(rule.find).values() for record in record_types(hint)}
-    for name, line in world.coverage.items():
-        if world.types.get(name) in looked_at and line.status in READ:
-            yield line.from_time
 
 
 @dataclass(frozen=True)

@@ -72,8 +72,14 @@ def _by_way(sighting: Sighting) -> Iterator[tuple[Grade, str]]:
         yield Grade.G2, N_("the value stands inside another address only")
     if how is How.NAME and kind is Observable.PATH:
         yield Grade.G2, N_("only the name of the file is the same, not its place")
-    if how is How.NAME and observed(sighting) is Observable.BUNDLE:
+    if how is How.NAME and kind is Observable.PROCESS and _an_apps_id(sighting):
         yield Grade.G1, N_("an app's id equals a published name; programs with that name have no app")
+
+
+def _an_apps_id(sighting: Sighting) -> bool:
+    """Whether the name was met as an app's id: alone, or behind the daemon that worked for the app."""
+    kind = observed(sighting)
+    return kind is Observable.BUNDLE or (kind is Observable.PROCESS and not sighting.found.startswith("/"))
 
 
 def _by_value(sighting: Sighting) -> Iterator[tuple[Grade, str]]:

@@ -3,7 +3,7 @@
 Rule 5: a cause that comes out as possible lowers a hit as far as it says; nothing deletes one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hoofprint.detect import bounds
@@ -13,8 +13,6 @@ from hoofprint.detect.trace import Benign, Hit, TraceRule, Tried
 from hoofprint.model.finding import Alternative, Outcome
 from hoofprint.model.words import N_
 
-UNTESTED = N_("nothing in this acquisition can tell")
-
 
 @dataclass(frozen=True)
 class Judged:
@@ -23,6 +21,20 @@ class Judged:
     rule: TraceRule
     hit: Hit
     tried: tuple[tuple[Benign, Tried], ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything that was judged in one acquisition."""
+
+    world: World
+    judged: Mapping[str, Sequence[Judged]]
+    """Trace id to its hits; traces that could not be tried are not in it."""
+    untried: Mapping[str, str]
+    """Trace id to why it could not be tried."""
+
+
+UNTESTED = N_("nothing in this acquisition can tell")
 
 
 def judge(rule: TraceRule, hit: Hit, world: World) -> Judged:

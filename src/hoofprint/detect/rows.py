@@ -43,7 +43,7 @@ class Rows(Generic[R]):
     def __init__(
         self, files: Mapping[str, Path], seen: Sequence[Seen], sightings: Sequence[Sighting]
     ) -> None:
-        self._files, self._seen, self._sightings = dict(files), list(seen), sightings
+        self._files, self._seen, self._sightings = dict(files), seen, sightings
 
     def __bool__(self) -> bool:
         return bool(self._files)
@@ -139,14 +139,16 @@ class World:
     """Artifact id to its table, where it has records."""
     sightings: Sequence[Sighting]
     seen: Sequence[Seen]
-    _facts: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False, compare=False)
+    _facts: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def rows(self, *records: type[Record]) -> Rows[Any]:
         """All records of a type, or of several."""
-        names = [name for name, kind in self.types.items() if kind in records]
-        files = {name: self.files[name] for name in names if name in self.files}
-        seen = [one for name in names for one in self._seen_in.get(name, [])]
-        return Rows(files, seen, self.sightings)
+        if records not in self._facts:
+            names = [name for name, kind in self.types.items() if kind in records]
+            files = {name: self.files[name] for name in names if name in self.files}
+            seen = [one for name in names for one in self._seen_in.get(name, [])]
+            self._facts[records] = Rows(files, seen, self.sightings)
+        return cast(Rows[Any], self._facts[records])
 
     @cached_property
     def _seen_in(self) -> dict[str, list[Seen]]:

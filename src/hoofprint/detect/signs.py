@@ -67,12 +67,17 @@ def developer(hit: Hit, world: World) -> Tried:
     """A developer's phone runs programs of any name."""
     if not world.rows(Application):
         return Tried(Outcome.NOT_TESTABLE, N_("the list of apps could not be read"))
-    own = world.fact(own_builds)
-    submit = (pl.col("key") == "ShouldSubmit", pl.col("enabled"))
-    if own and world.rows(CrashReporterSetting).where(*submit):
+    own, sends = world.fact(own_builds), world.fact(sends_reports)
+    if own and sends:
         why = N_("{count} apps came from no store, and crash reports are set to be sent, as developers do")
         return Tried(Outcome.POSSIBLE, why, {"count": str(len(own))}, less=1)
     return Tried(Outcome.EXCLUDED, N_("no sign that programs were developed on this phone"))
+
+
+def sends_reports(world: World) -> bool:
+    """Whether crash reports are set to be sent."""
+    submit = (pl.col("key") == "ShouldSubmit", pl.col("enabled"))
+    return bool(world.rows(CrashReporterSetting).where(*submit))
 
 
 def jailbreak(hit: Hit, world: World) -> Tried:

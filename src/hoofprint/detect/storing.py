@@ -6,6 +6,7 @@ import polars as pl
 
 from hoofprint.artifacts.ios.web_origins import WebOrigin
 from hoofprint.artifacts.ios.web_storage import StoredOrigin
+from hoofprint.detect.addresses import listed_host
 from hoofprint.detect.browsing import HOSTS
 from hoofprint.detect.campaigns import claimed
 from hoofprint.detect.rows import Row, Rows, hit
@@ -25,7 +26,7 @@ def stored(
     trace: Trace,
     tool: str | None,
 ) -> Iterator[Hit]:
-    """One hit for each folder or file that names a listed host; a usual port weighs one grade less.
+    """One hit for each folder or file that names a listed host, at its trace's best; a usual port weighs one less.
 
     The newer layout hides the site's name in a file without a date: the file's own creation stands for it.
     """
@@ -43,9 +44,9 @@ def _stored(row: Row, when: int | None, position: int, sighting: Sighting, trace
     found = hit(
         row,
         when,
-        key=origin,
+        key=listed_host(sighting),
         stage=trace.stage,
-        grade=trace.grade,
+        grade=trace.cap,
         sightings=(position,),
         host=str(row["host"] or ""),
         port=str(row["port"] or ""),

@@ -2,7 +2,7 @@
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from types import MappingProxyType, ModuleType
@@ -31,14 +31,14 @@ def traces() -> Mapping[str, Rule]:
     return MappingProxyType(dict(sorted(found.items())))
 
 
-def trace_rules() -> Iterable[TraceRule]:
+def trace_rules() -> tuple[TraceRule, ...]:
     """The traces alone, in order of id."""
-    return (rule for rule in traces().values() if isinstance(rule, TraceRule))
+    return tuple(rule for rule in traces().values() if isinstance(rule, TraceRule))
 
 
-def sequence_rules() -> Iterable[SequenceRule]:
+def sequence_rules() -> tuple[SequenceRule, ...]:
     """The sequences alone, in order of id."""
-    return (rule for rule in traces().values() if isinstance(rule, SequenceRule))
+    return tuple(rule for rule in traces().values() if isinstance(rule, SequenceRule))
 
 
 def _trace(id_: str, about: Trace, module: ModuleType) -> TraceRule:

@@ -63,17 +63,17 @@ def find(settings: Rows[CrashReporterSetting], files: Rows[FileEntry]) -> Iterat
     for row in settings.where(pl.col("_file").str.starts_with(PLACE)):
         by_file.setdefault(row["_file"], []).append(row)
     for path, rows in sorted(by_file.items()):
-        only = len(rows) == 1 and rows[0]["key"] == KEY and rows[0]["enabled"] is False
+        others = [str(row["key"]) for row in rows if row["key"] != KEY]
+        silent = not others and rows[0]["enabled"] is False
         entry = next(iter(files.where(pl.col("path") == path)), rows[0])
         found = hit(
             entry,
             entry.get("born") or entry.get("modified"),
             key=path,
             stage=TRACE.stage,
-            grade=TRACE.cap if only else TRACE.grade,
-            keys=", ".join(str(row["key"]) for row in rows[:QUOTED]),
+            grade=TRACE.cap if silent else TRACE.grade,
+            others=", ".join(others[:QUOTED]),
             submit=next((str(row["value"]) for row in rows if row["key"] == KEY), ""),
-            only="yes" if only else "no",
         )
         records = dict.fromkeys([*found.refs, *(ref(row) for row in rows[:LISTED])])
         yield replace(found, refs=tuple(records))
@@ -81,11 +81,9 @@ def find(settings: Rows[CrashReporterSetting], files: Rows[FileEntry]) -> Iterat
 
 def try_updates(hit: Hit, world: World) -> Tried:
     """Newer systems keep dates about processes in the file."""
-    if hit.values["only"] == "yes":
-        return Tried(Outcome.EXCLUDED, N_("the file holds one key only"))
-    return Tried(
-        Outcome.POSSIBLE, N_("the file holds: {keys}"), {"keys": hit.values["keys"]}, at_most=Grade.G1
-    )
+    if others := hit.values["others"]:
+        return Tried(Outcome.POSSIBLE, N_("the file also holds: {keys}"), {"keys": others}, at_most=Grade.G1)
+    return Tried(Outcome.EXCLUDED, N_("the file holds no other key"))
 
 
 def try_developer(hit: Hit, world: World) -> Tried:

@@ -1,0 +1,89 @@
+"""Every trace and sequence on tables of records: what must fire, how strongly, and what must stay silent.
+
+The cases are data: `traces/<ID>.toml`. A case without `fires` must stay silent.
+"""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from hoofprint.detect.conclude import conclude
+from hoofprint.detect.traces import traces
+from hoofprint.model.coverage import Status
+from hoofprint.model.entry import Device
+from hoofprint.model.finding import Provenance
+from hoofprint.model.times import moment
+from tests.detect.phone import Listed, phone
+
+FOLDER = Path(__file__).parent / "traces"
+
+
+class Case(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """A phone, and what the trace must say of it."""
+
+    name: str
+    rows: dict[str, list[dict[str, Any]]]
+    fires: str | list[str] = []
+    """`S3 G2`, or one for each finding, strongest first."""
+    count: int | None = None
+    attribution: str | None = None
+    possible: list[str] | None = None
+    """Innocent causes that must come out as possible, exactly."""
+    reasons: list[str] | None = None
+    missing: list[str] | None = None
+    first_seen: datetime | None = None
+    backup_time: datetime | None = None
+    begins: datetime | None = None
+    empty: list[str] = []
+    failed: list[str] = []
+
+
+class Cases(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """All cases of one trace, with the indicators they share."""
+
+    indicator: list[Listed] = []
+    case: list[Case]
+
+
+def cases() -> list[Any]:
+    found = []
+    for path in sorted(FOLDER.glob("*.toml")):
+        read = msgspec.toml.decode(path.read_bytes(), type=Cases)
+        found += [
+            pytest.param(path.stem, read.indicator, case, id=f"{path.stem}: {case.name}")
+            for case in read.case
+        ]
+    return found
+
+
+@pytest.mark.parametrize(("rule", "listed", "case"), cases())
+def test_case(rule: str, listed: list[Listed], case: Case, tmp_path: Path) -> None:
+    world = phone(
+        tmp_path,
+        case.rows,
+        listed,
+        device=Device(first_seen=moment(case.first_seen), backup_time=moment(case.backup_time)),
+        others=dict.fromkeys(case.empty, Status.EMPTY) | dict.fromkeys(case.failed, Status.FAILED),
+        begins=moment(case.begins),
+    )
+    findings = [one for one in conclude(world, Provenance())[0] if one.rule == rule]
+    expected = [case.fires] if isinstance(case.fires, str) else case.fires
+    assert [f"{one.stage.name} {one.grade.name}" for one in findings] == expected
+    for one in findings[:1]:
+        assert one.evidence and all(pointer.locator for pointer in one.evidence)
+        possible = sorted(cause.id for cause in one.alternatives if cause.outcome == "possible")
+        assert case.possible is None or possible == case.possible
+        assert case.count is None or one.count == case.count
+        assert case.attribution is None or one.attribution.name == case.attribution
+        assert case.reasons is None or list(one.reasons) == case.reasons
+        assert case.missing is None or list(one.missing) == case.missing
+
+
+@pytest.mark.parametrize("rule", traces())
+def test_every_trace_has_cases_that_fire_and_cases_that_do_not(rule: str) -> None:
+    read = msgspec.toml.decode((FOLDER / f"{rule}.toml").read_bytes(), type=Cases)
+    assert any(case.fires for case in read.case), "no case in which it fires"
+    assert any(not case.fires for case in read.case), "no case in which it stays silent"
