@@ -72,6 +72,52 @@ class TestStix2:
         assert times.rfc3339(first.valid_until or 0) == "2022-01-01T00:00:00.000000Z"
         assert second.withdrawn and times.rfc3339(second.valid_from or 0).startswith("2020-01-01")
 
+    def test_neighbours_do_not_lend_each_other_their_claims(self, tmp_path: Path) -> None:
+        day = "2021-07-18T10:00:00Z"
+        end = {"valid_until": "2022-01-01T00:00:00Z"}
+        variants: list[dict[str, object]] = [
+            {},
+            end,
+            {},
+            {"revoked": True},
+            {},
+            {"valid_from": "2020-01-01T00:00:00Z"},
+            {},
+            {"created_by_ref": "identity--1"},
+            {},
+            {"created": "2021-07-19T10:00:00Z"},
+        ]
+        things = [
+            indicator(
+                f"indicator--{n}",
+                f"[domain-name:value='d{n}.example']",
+                **{"created": day, "valid_from": day} | more,
+            )
+            for n, more in enumerate(variants)
+        ]
+        one = loaded(
+            tmp_path, "x.stix2", bundle({"type": "identity", "id": "identity--1", "name": "Who"}, *things)
+        )
+        told = [
+            (
+                bool(i.valid_until),
+                bool(i.withdrawn),
+                bool(i.valid_from),
+                i.source,
+                times.rfc3339(i.published or 0)[:10],
+            )
+            for i in one.indicators
+        ]
+        plain = (False, False, False, "", "2021-07-18")
+        assert told[0::2] == [plain] * 5
+        assert told[1::2] == [
+            (True, False, False, "", "2021-07-18"),
+            (False, True, False, "", "2021-07-18"),
+            (False, False, True, "", "2021-07-18"),
+            (False, False, False, "Who", "2021-07-18"),
+            (False, False, True, "", "2021-07-19"),
+        ]
+
     def test_a_report_names_what_no_relationship_does(self, tmp_path: Path) -> None:
         report = {"type": "report", "id": "report--1", "name": "A report", "object_refs": ["indicator--1"]}
         one = loaded(

@@ -1,7 +1,6 @@
 """Turns indicator sets into the tables a `Matcher` looks things up in: each value once, with everyone who claims it."""
 
 import ipaddress
-import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
@@ -40,15 +39,6 @@ class Table(Generic[K]):
         else:
             self._one[key] = indicator
 
-    def add_each(self, keyed: Iterable[tuple[K, Indicator]]) -> None:
-        """Many at once."""
-        one = self._one
-        for key, indicator in keyed:
-            if key in one:
-                self.add(key, indicator)
-            else:
-                one[key] = indicator
-
     def get(self, key: K) -> Claims:
         """Everyone who claims the value, the most telling first; empty where nobody does."""
         one = self._one.get(key)
@@ -72,10 +62,29 @@ class Table(Generic[K]):
         return len(self._one)
 
 
+class Hosts(Table[bytes]):
+    """The table of everything a text is searched for."""
+
+    def add_domains(self, indicators: Iterable[Indicator]) -> list[Indicator]:
+        """Adds the plain domains, of which there may be a million, and gives back all the others."""
+        one, others = self._one, []
+        for indicator in indicators:
+            value = indicator.value
+            if indicator.kind is not O.DOMAIN or "xn--" in value:
+                others.append(indicator)
+                continue
+            key = value.encode()
+            if key in one:
+                self.add(key, indicator)
+            else:
+                one[key] = indicator
+        return others
+
+
 class Tables(NamedTuple):
     """What is looked for, by kind. Hosts, addresses and mails are keyed by their bytes, as texts are searched."""
 
-    whole: Table[bytes]
+    whole: Hosts
     """Domains, addresses and mail addresses by their normal form."""
     links: dict[bytes, Table[Link]]
     """Listed links by their host."""
@@ -104,7 +113,7 @@ class Tables(NamedTuple):
 def tables(sets: Iterable[IndicatorSet], platform: str | None) -> Tables:
     """The tables for one platform (`ios`, `android`; None for both)."""
     other = {"ios": "android", "android": "ios"}.get(platform or "")
-    found = Tables(Table(), {}, {}, set(), *(Table() for _ in range(len(Tables._fields) - 4)))
+    found = Tables(Hosts(), {}, {}, set(), *(Table() for _ in range(len(Tables._fields) - 4)))
     into = {
         O.PHONE: found.phones,
         O.ACCOUNT: found.accounts,
@@ -114,21 +123,15 @@ def tables(sets: Iterable[IndicatorSet], platform: str | None) -> Tables:
         O.PROFILE: found.profiles,
     }
     for one in sets:
-        here = [i for i in one.indicators if i.platform is None or i.platform != other]
-        found.whole.add_each((i.value.encode(), i) for i in here if i.kind in HOSTS)
-        names = [i.value for i in here if "xn--" in i.value or (i.kind is O.IP and ":" in i.value)]
-        found.also.update(spellings(names))
-        undotted = [
-            i.value.encode() for i in here if i.kind is O.EMAIL and "." not in i.value.rpartition("@")[2]
+        special = [
+            i for i in found.whole.add_domains(one.indicators) if i.platform is None or i.platform != other
         ]
-        found.also.update(dict(zip(undotted, undotted, strict=True)))
-        found.mail_hosts.update(i.value.rpartition("@")[2].encode() for i in here if i.kind is O.EMAIL)
-        for indicator in here:
+        for indicator in special:
             kind = indicator.kind
             if kind in HOSTS:
-                continue
-            if kind is O.URL:
-                _link(indicator, found.links)
+                _host(indicator, found)
+            elif kind is O.URL:
+                _link(indicator, found)
             elif kind is O.PATH:
                 _path(indicator, found)
             elif kind is O.PROCESS:
@@ -136,6 +139,18 @@ def tables(sets: Iterable[IndicatorSet], platform: str | None) -> Tables:
             elif kind in into:
                 into[kind].add(indicator.value.lstrip("+") if kind is O.PHONE else indicator.value, indicator)
     return found
+
+
+def _host(indicator: Indicator, found: Tables) -> None:
+    """A mail address, an address, or an international name."""
+    value, key = indicator.value, indicator.value.encode()
+    found.whole.add(key, indicator)
+    if indicator.kind is O.EMAIL:
+        host = value.rpartition("@")[2]
+        found.mail_hosts.add(host.encode())
+        if "." not in host:
+            found.also[key] = key
+    found.also.update(spellings(value))
 
 
 def _path(indicator: Indicator, found: Tables) -> None:
@@ -151,13 +166,14 @@ def _process(indicator: Indicator, found: Tables) -> None:
             found.cut.add(indicator.value[:length], indicator)
 
 
-def _link(indicator: Indicator, links: dict[bytes, Table[Link]]) -> None:
+def _link(indicator: Indicator, found: Tables) -> None:
     scheme, _, rest = indicator.value.partition("://")
     cut = min(at for at in (rest.find("/"), rest.find("?"), len(rest)) if at >= 0)
     host, port = _host_and_port(rest[:cut])
     shown = "" if DEFAULT_PORTS.get(scheme) == port else port
     path = rest[cut:].rstrip("/").encode().decode("latin-1")
-    links.setdefault(host.encode(), Table()).add(Link(shown, path), indicator)
+    found.links.setdefault(host.encode(), Table()).add(Link(shown, path), indicator)
+    found.also.update(spellings(host))
 
 
 def _weight(indicator: Indicator) -> tuple[bool, int, int, str]:
@@ -175,19 +191,15 @@ def _host_and_port(authority: str) -> tuple[str, str]:
     return host, port
 
 
-def spellings(names: Iterable[str]) -> dict[bytes, bytes]:
-    """Further spellings of international names (also as a link's host) and IPv6 addresses, in lower case -> the key."""
-    found: dict[bytes, bytes] = {}
-    for name in names:
-        if "://" in name:
-            name = _host_and_port(re.split("[/?]", name.partition("://")[2], maxsplit=1)[0])[0]
-        if "xn--" in name:
-            found |= {other.encode().lower(): name.encode() for other in _unicode(name)}
-        elif ":" in name:
-            address = ipaddress.IPv6Address(name)
-            plain = ":".join(group.lstrip("0") or "0" for group in address.exploded.split(":"))
-            found |= {form.encode(): name.encode() for form in (name, address.exploded, plain)}
-    return found
+def spellings(name: str) -> dict[bytes, bytes]:
+    """Further spellings of an international name or an IPv6 address, in lower case -> the key. Empty for others."""
+    if "xn--" in name:
+        return {other.encode().lower(): name.encode() for other in _unicode(name)}
+    if ":" in name and "@" not in name:
+        address = ipaddress.IPv6Address(name)
+        plain = ":".join(group.lstrip("0") or "0" for group in address.exploded.split(":"))
+        return {form.encode(): name.encode() for form in (name, address.exploded, plain)}
+    return {}
 
 
 def _unicode(host: str) -> set[str]:

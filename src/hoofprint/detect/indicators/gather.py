@@ -58,15 +58,17 @@ class Gatherer:
     def keep(self, kind: Observable, values: Iterable[str], claim: Claim) -> None:
         """Values already in normal form, all with the same claim."""
         known, like = self._found[kind], self._like(kind, claim)
-        for value in values:
-            self.read += 1
-            if value in known:
+        before, count = len(known), 0
+        for count, value in enumerate(values, 1):  # noqa: B007  # a loop that a million values pass
+            if value not in known:
+                known[value] = replace(like, value=value)
+            else:
                 known[value] = _merged(known[value], claim)
                 self._repeated.append(f"{kind.value}:{value}")
-            else:
-                known[value] = replace(like, value=value)
-                if kind is Observable.PATH and like.platform is None:
-                    known[value] = replace(known[value], platform=on_platform(value))
+        self.read += count
+        if kind is Observable.PATH and like.platform is None:
+            for value in list(known)[before:]:
+                known[value] = replace(known[value], platform=on_platform(value))
 
     def _like(self, kind: Observable, claim: Claim) -> Indicator:
         """What all values of this kind with this claim share; copying it is much faster than building each."""

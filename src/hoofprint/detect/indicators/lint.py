@@ -30,6 +30,7 @@ NOT_PUBLIC = tuple(
     )
 )  # fmt: skip
 LOCAL_NAMES = frozenset(("localhost", "local", "lan", "home", "internal", "localdomain", "arpa", "invalid"))
+REMOVED = Indicator(kind=O.TEXT, value="", set="")
 REJECTED_SHARE = 0.2
 """Of a list's names and paths: from here on the whole list is not to be trusted."""
 
@@ -69,38 +70,34 @@ def annotate(sets: Iterable[IndicatorSet]) -> list[IndicatorSet]:
 
 
 def _annotated(one: IndicatorSet) -> IndicatorSet:
-    kept: list[Indicator] = []
+    kept = list(one.indicators)
     rejected: list[Rejected] = []
-    changed = False
-    for indicator, found in _checked(one.indicators):
+    for at, indicator, found in _checked(one.indicators):
         worst = next((entry for entry in found if entry[1] is Severity.REJECT), None)
         if worst:
             rejected.append(Rejected(where=indicator.id, reason=worst[2].format(**worst[3])))
-        elif found:
-            changed = True
+            kept[at] = REMOVED
+        else:
             words = (entry[0] for entry in found if entry[1] is Severity.WARN)
-            kept.append(replace(indicator, notes=tuple(dict.fromkeys((*indicator.notes, *words)))))
-        else:
-            kept.append(indicator)
-    if not changed and not rejected:
-        return one
-    return replace(one, indicators=tuple(kept), rejected=(*one.rejected, *rejected))
+            kept[at] = replace(indicator, notes=tuple(dict.fromkeys((*indicator.notes, *words))))
+    indicators = (
+        tuple(indicator for indicator in kept if indicator is not REMOVED) if rejected else tuple(kept)
+    )
+    return replace(one, indicators=indicators, rejected=(*one.rejected, *rejected))
 
 
-def _checked(indicators: Iterable[Indicator]) -> Iterator[tuple[Indicator, Sequence[Found]]]:
-    """Each indicator with what is found about it. Ordinary hosts, nearly all of a long list, are passed quickly."""
-    notable, wildcards = known.notable_hosts() | overlay().values, known.suffixes().wildcards
-    for indicator in indicators:
-        value = indicator.value
-        if (
-            indicator.kind is O.DOMAIN
-            and value not in notable
-            and value[value.find(".") + 1 :] not in wildcards
-            and value[value.rfind(".") + 1 :] not in LOCAL_NAMES
-        ):
-            yield indicator, ()
-        else:
-            yield indicator, [*_overlaid(indicator), *CHECKS.get(indicator.kind, _nothing)(indicator)]
+def _checked(indicators: Iterable[Indicator]) -> Iterator[tuple[int, Indicator, Sequence[Found]]]:
+    """Each indicator about which something is found, with its position. Ordinary hosts, nearly all of a long list, are
+    passed quickly."""
+    notable, suffixes = known.notable_hosts() | overlay().values, known.suffixes().wildcards
+    odd_ends = LOCAL_NAMES | {name.rpartition(".")[2] for name in suffixes}
+    for at, indicator in enumerate(indicators):
+        kind, value = indicator.kind, indicator.value
+        if kind is O.DOMAIN and value not in notable and value[value.rfind(".") + 1 :] not in odd_ends:
+            continue
+        found = [*_overlaid(indicator), *CHECKS.get(kind, _nothing)(indicator)]
+        if found:
+            yield at, indicator, found
 
 
 def _overlaid(indicator: Indicator) -> Iterator[Found]:
@@ -130,7 +127,7 @@ def _entries(one: IndicatorSet) -> list[LintNote]:
             set=one.name, indicator=indicator, code=code, severity=severity, why=why, values=values
         )
 
-    found = [says(indicator.id, *entry) for indicator, many in _checked(one.indicators) for entry in many]
+    found = [says(indicator.id, *entry) for _, indicator, many in _checked(one.indicators) for entry in many]
     for entry in one.rejected:
         values = {"where": entry.where, "reason": entry.reason, "count": str(entry.count)}
         found.append(says("", "not understood", Severity.INFO, N_("{where}: {reason}"), values))

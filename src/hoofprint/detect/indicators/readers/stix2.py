@@ -16,7 +16,7 @@ from hoofprint.detect.indicators.normalise import HOST
 from hoofprint.detect.indicators.stix_pattern import Alternative, PatternError, Test, alternatives
 from hoofprint.model.record import Observable as O
 
-COMMONEST = "[domain-name:value='"
+COMMONEST = re.compile(rf"\[domain-name:value='({HOST.pattern})'\]")
 LANGUAGE = (None, "stix")
 SIMPLE = re.compile(r"\[\s*([a-z0-9-]+:[\w.'-]+)\s*=\s*'([^'\\]*)'\s*\]")
 KINDS = {
@@ -76,22 +76,17 @@ def read(things: Iterable[Thing], into: Gatherer) -> None:
         by_type[thing.type].append(thing)
     campaigns = _campaigns(by_type)
     sources = {t.id: t.name for t in by_type["identity"] if t.name}
-    like: tuple[object, ...] | None = None
-    claim, hosts = Claim(), list[str]()
+    last, claim, hosts = Thing(), Claim(), list[str]()
+    told: tuple[str, ...] | None = None
     for thing in by_type["indicator"]:
         named = campaigns.get(thing.id, ())
-        start, made = thing.valid_from, thing.created or ""
-        if start and start[:19] == made[:19]:
-            start = None
-        alike = (made[:10], start, thing.valid_until, thing.revoked, thing.created_by_ref, named)
-        if alike != like:
+        if named is not told or not _alike(thing, last):
             into.keep(O.DOMAIN, hosts, claim)
-            like, hosts = alike, []
-            claim = _claim(thing, start, named, sources.get(thing.created_by_ref or "", ""))
-        pattern = thing.pattern or ""
-        common = pattern.startswith(COMMONEST) and pattern.endswith("']") and thing.pattern_type in LANGUAGE
-        if common and HOST.fullmatch(pattern, len(COMMONEST), len(pattern) - 2):
-            hosts.append(pattern[len(COMMONEST) : -2])
+            told, last, hosts = named, thing, []
+            claim = _claim(thing, named, sources.get(thing.created_by_ref or "", ""))
+        common = COMMONEST.fullmatch(thing.pattern or "")
+        if common and thing.pattern_type in LANGUAGE:
+            hosts.append(common[1])
         else:
             _indicator(thing, claim, into)
     into.keep(O.DOMAIN, hosts, claim)
@@ -102,9 +97,32 @@ def read(things: Iterable[Thing], into: Gatherer) -> None:
         )
 
 
-def _claim(thing: Thing, start: str | None, campaigns: tuple[str, ...], source: str) -> Claim:
-    """`start` is the claimed beginning. The standard requires `valid_from`, so generators write the moment of
-    export into it: where it equals `created` to the second, nothing is claimed, and `start` is None."""
+def _alike(one: Thing, other: Thing) -> bool:
+    """Whether an indicator differs from another only in its pattern, as neighbours in a generated list do."""
+    made, other_made = one.created, other.created
+    if (
+        made is None
+        or other_made is None
+        or one.valid_until
+        or other.valid_until
+        or one.revoked
+        or other.revoked
+    ):
+        return False
+    if made[:10] != other_made[:10] or one.created_by_ref != other.created_by_ref:
+        return False
+    return _start(one) is None and _start(other) is None
+
+
+def _start(thing: Thing) -> str | None:
+    """The claimed beginning. The standard requires `valid_from`, so generators write the moment of export into it:
+    where it equals `created` to the second, nothing is claimed."""
+    start, made = thing.valid_from, thing.created
+    return None if start and made and start[:19] == made[:19] else start
+
+
+def _claim(thing: Thing, campaigns: tuple[str, ...], source: str) -> Claim:
+    start = _start(thing)
     return Claim(
         source=source,
         campaigns=campaigns,
