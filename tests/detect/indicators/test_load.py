@@ -1,6 +1,7 @@
 """Lists of every format: what is loaded, what is listed with a reason, and that nothing ever stops a load."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -432,6 +433,21 @@ def test_folders_are_read_in_order_and_sets_told_apart(tmp_path: Path) -> None:
     twice = read([tmp_path / "a" / "domains.txt", tmp_path / "b" / "domains.txt"])
     assert [one.name for one in twice] == ["domains.txt", "domains.txt (2)"]
     assert [one.indicators[0].set for one in twice] == ["domains.txt", "domains.txt (2)"]
+
+
+def test_a_folder_that_cannot_be_listed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    listed, real = str(closed), os.scandir
+
+    def scandir(path: str) -> object:
+        if str(path) == listed:
+            raise PermissionError(13, "Permission denied", listed)
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    (one,) = read([tmp_path])
+    assert one.name == "closed" and "cannot be read" in reasons(one)
 
 
 def test_many_bad_entries_are_counted(tmp_path: Path) -> None:

@@ -37,17 +37,21 @@ def read(paths: Iterable[Path]) -> list[IndicatorSet]:
 
 
 def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
-    """Files with the names their sets get; hidden ones and links inside a folder are passed over."""
+    """Files with the names their sets get; hidden ones and links inside a folder are passed over. A folder that cannot
+    be listed stands among the files, and fails like one."""
     for path in paths:
         if not path.is_dir():
             yield path, path.name
             continue
-        for folder, inner, names in os.walk(path):
+        unlisted: list[OSError] = []
+        for folder, inner, names in os.walk(path, onerror=unlisted.append):
             inner[:] = sorted(name for name in inner if not name.startswith("."))
             for name in sorted(name for name in names if not name.startswith(".")):
                 file = Path(folder, name)
                 if not file.is_symlink():
                     yield file, file.relative_to(path).as_posix()
+        for error in unlisted:
+            yield Path(error.filename), Path(error.filename).name
 
 
 def _distinct(sets: list[IndicatorSet]) -> list[IndicatorSet]:

@@ -130,7 +130,8 @@ def _shortened(one: Occurrence) -> Iterator[Shortened]:
     """The link, where the host is a link's own and a path follows: where it leads is not in it."""
     rest = _REST.match(_text(one.text), one.end)
     if rest and len(rest[2] or "") > 1 and not one.place.mail and not one.place.below:
-        yield Shortened(one.row, _text(one.text)[one.place.start : rest.end()].rstrip(_TRAILING))
+        link = one.text[one.place.start : rest.end()].decode("utf-8", "replace")
+        yield Shortened(one.row, link.rstrip(_TRAILING))
 
 
 def _whole(one: Occurrence, claims: Claims) -> Iterator[Hit]:
