@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from hoofprint.artifacts.duet import UseEvent
 from hoofprint.artifacts.ios.chrome_history import ChromeVisit
 from hoofprint.artifacts.ios.firefox_history import FirefoxVisit
 from hoofprint.artifacts.ios.firefox_places import PlacesVisit
@@ -40,6 +41,7 @@ WebRecord: TypeAlias = (
     | LoadedDomain
     | SessionResource
     | CachedResponse
+    | UseEvent
 )
 """Every record that says a page or a part of one was loaded, or was kept in view."""
 HOSTS = (Observable.DOMAIN, Observable.URL, Observable.IP)

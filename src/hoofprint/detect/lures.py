@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 import polars as pl
 
+from hoofprint.artifacts.ios.biome_notifications import NotificationEvent
 from hoofprint.artifacts.ios.calendar import CalendarItem
 from hoofprint.artifacts.ios.interactions import Interaction
 from hoofprint.artifacts.ios.messages import Message
@@ -19,7 +20,7 @@ from hoofprint.detect.trace import Hit, Ref, Trace
 from hoofprint.model.finding import Sighting
 from hoofprint.model.record import Observable, Record
 
-Spoken: TypeAlias = Message | WhatsappMessage | WhatsappLink | Interaction | CalendarItem
+Spoken: TypeAlias = Message | WhatsappMessage | WhatsappLink | Interaction | CalendarItem | NotificationEvent
 """Every record that says somebody told this phone something."""
 
 
@@ -28,6 +29,7 @@ class _Told(NamedTuple):
 
     time: str
     sender: str
+    """Empty where the record names none."""
     texts: tuple[str, ...]
     links: tuple[str, ...]
 
@@ -43,6 +45,7 @@ TOLD: Mapping[type[Record], _Told] = {
     WhatsappLink: _Told("date", "sender", ("title", "summary"), ("matched", "content1", "content2")),
     Interaction: _Told("start", "sender", ("attachment_texts",), ("url", "attachments")),
     CalendarItem: _Told("created", "organizer", ("summary", "description"), ("url",)),
+    NotificationEvent: _Told("time", "", ("texts",), ()),
 }
 COLUMNS = tuple({column for told in TOLD.values() for column in (*told.texts, *told.links)})
 Found = tuple[Row, int, Sighting]
@@ -76,7 +79,7 @@ def _lure(found: Sequence[Found], key: str, trace: Trace, direction: str, addres
         grade=trace.grade,
         sightings=tuple(dict.fromkeys(position for _, position, _ in found)),
         host=host,
-        sender=str(row[told.sender] or ""),
+        sender=str(row.get(told.sender) or ""),
         direction=direction,
         addresses=str(addresses),
         linked="yes" if any(_linked(row, sighting, told) for _, _, sighting in found) else "no",

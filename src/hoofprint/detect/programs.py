@@ -7,7 +7,7 @@ from typing import Any
 from hoofprint.detect.describe import moment
 from hoofprint.detect.indicators import known
 from hoofprint.detect.indicators.paths import normal
-from hoofprint.detect.rows import ARTIFACT, Rows, World, hit
+from hoofprint.detect.rows import ARTIFACT, Row, Rows, World, hit
 from hoofprint.detect.trace import Hit, Trace, Tried
 from hoofprint.model.finding import Outcome
 from hoofprint.model.grades import Grade
@@ -31,8 +31,13 @@ def named_programs(rows: Rows[Any], trace: Trace) -> Iterator[Hit]:
             sightings=(position,),
             process=value.rpartition("/")[2],
             path=value if value.startswith("/") else "",
-            bundle=str(row.get("bundle") or "") if row.get("bundle_path") else "",
+            bundle=_app(row),
         )
+
+
+def _app(row: Row) -> str:
+    """The app a record says the program belongs to; a location client without a folder only repeats its name."""
+    return "" if "bundle_path" in row and not row["bundle_path"] else str(row.get("bundle") or "")
 
 
 def system_place(hit: Hit, world: World) -> Tried:

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_type_hints
 
@@ -10,6 +11,7 @@ from hoofprint.detect.trace import Hit
 from hoofprint.model.record import Record
 
 
+@cache
 def wanted(find: Callable[..., Iterator[Hit]]) -> Mapping[str, Any]:
     """The type of each parameter."""
     hints = get_type_hints(find)
@@ -24,6 +26,7 @@ def record_types(hint: Any) -> tuple[type[Record], ...]:
     return get_args(inner) if isinstance(inner, UnionType) else (inner,)
 
 
-def looked_at(find: Callable[..., Iterator[Hit]]) -> list[tuple[type[Record], ...]]:
+@cache
+def looked_at(find: Callable[..., Iterator[Hit]]) -> tuple[tuple[type[Record], ...], ...]:
     """The record types of each parameter that asks for records."""
-    return [types for hint in wanted(find).values() if (types := record_types(hint))]
+    return tuple(types for hint in wanted(find).values() if (types := record_types(hint)))

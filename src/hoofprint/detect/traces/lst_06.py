@@ -3,10 +3,16 @@
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from hoofprint.artifacts.duet import UseEvent
 from hoofprint.artifacts.ios.addaily import DailyUse
 from hoofprint.artifacts.ios.applications import Application
+from hoofprint.artifacts.ios.biome_focus import Focus
+from hoofprint.artifacts.ios.biome_notifications import NotificationEvent
 from hoofprint.artifacts.ios.containers import Container
 from hoofprint.artifacts.ios.location_clients import LocationClient
+from hoofprint.artifacts.ios.powerlog_apps import PowerApp
+from hoofprint.artifacts.ios.powerlog_sensors import SensorUse
+from hoofprint.artifacts.ios.powerlog_use import PowerUse
 from hoofprint.artifacts.ios.tcc import Grant
 from hoofprint.artifacts.shapes import NetworkProcess, NetworkUse
 from hoofprint.detect.describe import moment
@@ -18,7 +24,19 @@ from hoofprint.model.record import Observable
 from hoofprint.model.words import N_
 
 AppRecord: TypeAlias = (
-    Application | Container | LocationClient | Grant | NetworkUse | NetworkProcess | DailyUse
+    Application
+    | Container
+    | DailyUse
+    | Focus
+    | Grant
+    | LocationClient
+    | NetworkProcess
+    | NetworkUse
+    | NotificationEvent
+    | PowerApp
+    | PowerUse
+    | SensorUse
+    | UseEvent
 )
 """Every record that says to which app it belongs."""
 STORE = "com.apple.AppStore"

@@ -47,10 +47,9 @@ TRACE = Trace(
 )
 
 
-def find(clients: Rows[LocationClient], grants: Rows[Grant], events: Rows[ProfileEvent]) -> Iterator[Hit]:
+def find(records: Rows[LocationClient | Grant | ProfileEvent]) -> Iterator[Hit]:
     """Names and paths, of Pegasus as of every other tool."""
-    for rows in (clients, grants, events):
-        yield from named_programs(rows, TRACE)
+    yield from named_programs(records, TRACE)
 
 
 __all__ = ["TRACE", "find", "try_bundle", "try_developer", "try_jailbreak", "try_system"]

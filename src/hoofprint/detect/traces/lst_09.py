@@ -1,8 +1,16 @@
 """A program with a published name or place among those the system saw running."""
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
+from hoofprint.artifacts.ios.analytics import AnalyticsEvent
+from hoofprint.artifacts.ios.crash_images import CrashImage
 from hoofprint.artifacts.ios.crash_reporter_pref import CrashReporterSetting
+from hoofprint.artifacts.ios.crash_reports import CrashReport
+from hoofprint.artifacts.ios.powerlog_processes import PowerProcess
+from hoofprint.artifacts.ios.powerlog_sensors import SensorUse
+from hoofprint.artifacts.ios.powerlog_use import PowerUse
+from hoofprint.artifacts.ios.report_processes import ListedProcess
 from hoofprint.artifacts.ios.shutdown_log import Straggler
 from hoofprint.detect.programs import named_programs
 from hoofprint.detect.programs import system_place as try_system
@@ -14,6 +22,19 @@ from hoofprint.detect.trace import Benign, Hit, Source, Trace
 from hoofprint.model.grades import Attribution, Family, Grade, Stage
 from hoofprint.model.words import N_
 
+Ran: TypeAlias = (
+    AnalyticsEvent
+    | CrashImage
+    | CrashReporterSetting
+    | CrashReport
+    | ListedProcess
+    | PowerProcess
+    | PowerUse
+    | SensorUse
+    | Straggler
+)
+"""Every record that says a program was running."""
+
 TRACE = Trace(
     title=N_("A program with a published name or place was running"),
     stage=Stage.S3,
@@ -22,8 +43,8 @@ TRACE = Trace(
     family=Family.B,
     attribution=Attribution.A1,
     shows=N_(
-        "A record of what ran (the shutdown log, or the crash reporter's notes) names a program with a name or place"
-        " that a loaded list gives as an attacker's."
+        "A record of what ran (a crash report, the shutdown log, the accounting of power and sensors) names a program"
+        " with a name or place that a loaded list gives as an attacker's."
     ),
     does_not_show=N_(
         "What the program did, or, where only the name is the same, that it is the same program."
@@ -49,10 +70,9 @@ TRACE = Trace(
 )
 
 
-def find(stragglers: Rows[Straggler], notes: Rows[CrashReporterSetting]) -> Iterator[Hit]:
+def find(records: Rows[Ran]) -> Iterator[Hit]:
     """Names and paths, of Pegasus as of every other tool."""
-    for rows in (stragglers, notes):
-        yield from named_programs(rows, TRACE)
+    yield from named_programs(records, TRACE)
 
 
 __all__ = ["TRACE", "find", "try_bundle", "try_developer", "try_jailbreak", "try_system"]
