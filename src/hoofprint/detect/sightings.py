@@ -112,7 +112,7 @@ def _in_column(
         places, values = pc.list_parent_indices(values).to_pylist(), pc.list_flatten(values)
     best: dict[tuple[int, str], Hit] = {}
     shortened: list[Shortened] = []
-    for hit in matcher.match(values, column.observable, shortened=shortened):
+    for hit in matcher.match(values, column.observable, executable=column.runs, shortened=shortened):
         row = hit.row if places is None else places[hit.row]
         for indicator in hit.indicators[:1]:
             best.setdefault((row, indicator.id), hit)

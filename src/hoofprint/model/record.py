@@ -47,6 +47,8 @@ class Unit(StrEnum):
     ID = "identifier as stored"
 
 
+RUNS = object()
+"""Marks a path as that of a program."""
 Str = str | None
 """Text that no indicator names."""
 Int = Annotated[int | None, Unit.CODE]
@@ -70,7 +72,9 @@ Account = Annotated[str | None, Observable.ACCOUNT]
 Accounts = Annotated[list[str] | None, Observable.ACCOUNT]
 Process = Annotated[str | None, Observable.PROCESS]
 Path = Annotated[str | None, Observable.PATH]
-"""A path on the device; its last component is also a process name where the field says executable."""
+"""A path on the device: of a file, whatever it is."""
+Executable = Annotated[str | None, Observable.PATH, RUNS]
+"""A path on the device of something that ran or was to run: its last component is a process name, too."""
 Bundle = Annotated[str | None, Observable.BUNDLE]
 Bundles = Annotated[list[str] | None, Observable.BUNDLE]
 FileHash = Annotated[str | None, Observable.FILE_HASH]
@@ -107,6 +111,8 @@ class Column:
     meaning: str
     unit: Unit | None
     observable: Observable | None
+    runs: bool = False
+    """A path of a program: its last component counts as a process name."""
 
 
 def _plain(hint: Any) -> type:
@@ -130,7 +136,7 @@ def _column(name: str, hint: Any) -> Column:
     meaning = next((e for e in extras if type(e) is str), "")
     unit = next((e for e in extras if isinstance(e, Unit)), None)
     observable = next((e for e in extras if isinstance(e, Observable)), None)
-    return Column(name, python, meaning, unit, observable)
+    return Column(name, python, meaning, unit, observable, RUNS in extras)
 
 
 @cache

@@ -11,7 +11,7 @@ from hoofprint.artifacts import Kind, reads
 from hoofprint.artifacts.dates import dated, zoned_time
 from hoofprint.artifacts.places import REPORTS
 from hoofprint.formats import ips
-from hoofprint.model.record import At, Bundle, Path, Process, Record, Str, Time
+from hoofprint.model.record import At, Bundle, Executable, Process, Record, Str, Time
 from hoofprint.model.words import N_
 from hoofprint.workers.file import File
 
@@ -21,7 +21,7 @@ class CrashImage(Record, frozen=True):
 
     time: Annotated[Time, "when the program crashed"] = None
     process: Annotated[Process, "the program that crashed"] = None
-    executable: Annotated[Path, "file that was loaded"] = None
+    executable: Annotated[Executable, "file that was loaded"] = None
     name: Annotated[Process, "its name"] = None
     bundle: Annotated[Bundle, "its bundle id, where stated"] = None
     image: Annotated[Str, "identifier of its build"] = None

@@ -13,7 +13,7 @@ from hoofprint.artifacts.dates import dated, zoned_time
 from hoofprint.artifacts.places import REPORTS
 from hoofprint.formats import ips
 from hoofprint.formats.plist import as_text
-from hoofprint.model.record import At, Bundle, Id, Path, Process, Record, Seconds, Str, Text, Time
+from hoofprint.model.record import At, Bundle, Executable, Id, Process, Record, Seconds, Str, Text, Time
 from hoofprint.model.words import N_
 from hoofprint.workers.file import File
 
@@ -28,7 +28,7 @@ class CrashReport(Record, frozen=True):
     kind: Annotated[Str, "crash, memory, panic and others, from the code of the report"] = None
     bug_type: Annotated[Str, "that code as stored"] = None
     process: Annotated[Process, "the program the report is about"] = None
-    executable: Annotated[Path, "where it lay"] = None
+    executable: Annotated[Executable, "where it lay"] = None
     bundle: Annotated[Bundle, "bundle id of the app or service"] = None
     version: Annotated[Str, "its version"] = None
     pid: Annotated[Id, "its process id"] = None
@@ -38,7 +38,7 @@ class CrashReport(Record, frozen=True):
     codes: Annotated[Str, "codes of the exception"] = None
     reason: Annotated[Text, "why it was ended, what a panic says, what a reset counter counted"] = None
     image: Annotated[Str, "program or library in which it stopped"] = None
-    image_path: Annotated[Path, "where that lay"] = None
+    image_path: Annotated[Executable, "where that lay"] = None
     stack: Annotated[Str, "programs and libraries of the crashed thread, innermost first"] = None
     launched: Annotated[Time, "when the program was started"] = None
     uptime: Annotated[Seconds, "how long the phone had been running, rounded by the system"] = None

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from hoofprint.artifacts import reads
 from hoofprint.artifacts.dates import dated
 from hoofprint.formats import plist
-from hoofprint.model.record import At, Bundle, Flag, Int, Path, Process, Record, Str, Time
+from hoofprint.model.record import At, Bundle, Executable, Flag, Int, Path, Process, Record, Str, Time
 from hoofprint.model.times import cocoa
 from hoofprint.model.words import N_
 from hoofprint.workers.file import File
@@ -24,8 +24,8 @@ class LocationClient(Record, frozen=True):
     client: Annotated[Process, "who asked: bundle id or program, taken out of the key"] = None
     bundle: Annotated[Bundle, "bundle id"] = None
     bundle_path: Annotated[Path, "folder of the bundle"] = None
-    executable: Annotated[Path, "the executable"] = None
-    registered: Annotated[Path, "the executable that registered, where it is stored as a path"] = None
+    executable: Annotated[Executable, "the executable"] = None
+    registered: Annotated[Executable, "the executable that registered, where it is stored as a path"] = None
     authorization: Annotated[Int, "permission as stored; its codes differ between versions"] = None
     system_service: Annotated[Flag, "a service of the system"] = None
     location_stopped: Annotated[Time, "last end of location updates"] = None

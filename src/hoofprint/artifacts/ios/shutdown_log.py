@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from hoofprint.artifacts import Kind, reads
-from hoofprint.model.record import At, Count, Id, Path, Record, Seconds, Str, Time
+from hoofprint.model.record import At, Count, Executable, Id, Record, Seconds, Str, Time
 from hoofprint.model.times import unix
 from hoofprint.model.words import N_
 from hoofprint.workers.file import File
@@ -32,7 +32,7 @@ class Straggler(Record, frozen=True):
     restarted: Annotated[Time, "the restart this belongs to; empty where the log ends before it is dated"] = (
         None
     )
-    executable: Annotated[Path, "the program"] = None
+    executable: Annotated[Executable, "the program"] = None
     pid: Annotated[Id, "its process id"] = None
     waited: Annotated[Seconds, "how long the shutdown had lasted when it was still there"] = None
     looks: Annotated[Count, "how often the phone had looked by then, in this restart"] = None

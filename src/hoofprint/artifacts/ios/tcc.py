@@ -8,7 +8,7 @@ from typing import Annotated
 
 from hoofprint.artifacts import first, labels, sqlite, unix
 from hoofprint.artifacts.fields import Reading
-from hoofprint.model.record import Bundle, Int, Path, Process, Record, Str, Time
+from hoofprint.model.record import Bundle, Executable, Int, Process, Record, Str, Time
 from hoofprint.model.words import N_
 
 
@@ -21,7 +21,9 @@ class Grant(Record, frozen=True):
     service: Annotated[Str, "the protected service, `kTCCServiceMicrophone`"] = None
     client: Annotated[Process, "who asked, as stored: bundle id or absolute path"] = None
     bundle: Annotated[Bundle, "the client, where it is a bundle id"] = None
-    executable: Annotated[Path, "the client, where it is a path: rare, programs without a bundle"] = None
+    executable: Annotated[Executable, "the client, where it is a path: rare, programs without a bundle"] = (
+        None
+    )
     client_type: Annotated[Str, "how the client is named"] = None
     decision: Annotated[Str, "the last decision"] = None
     reason: Annotated[Str, "why it was decided so, as far as the code is published"] = None
