@@ -2,7 +2,7 @@
 
 from typing import Annotated, Protocol
 
-from hoofprint.model.record import Blob, Bytes, Flag, Id, Int, Path, Record, Str, Time
+from hoofprint.model.record import Blob, Bytes, Executable, Flag, Id, Int, Path, Record, Str, Time
 
 KINDS = ("file", "folder", "link", "other")
 
@@ -14,7 +14,7 @@ class FileEntry(Record, frozen=True):
     trusted, so a dump that lies as a plain folder has no times here.
     """
 
-    path: Annotated[Path, "device path, always absolute"] = None
+    path: Annotated[Executable, "device path, always absolute"] = None
     stored: Annotated[Str, "where the bytes lie inside the acquisition"] = None
     domain: Annotated[Str, "backup domain; empty in a dump"] = None
     relative: Annotated[Str, "path inside the backup domain"] = None
