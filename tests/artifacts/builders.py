@@ -5,10 +5,12 @@
            fields (a message). `state` is 1 where it is left out, 3 for deleted; `"zeros": 9` stands for so many zeros.
 .keyed     any JSON: dictionaries, lists, texts, numbers; `{"date": 7e8}` is an NSDate, `{"hex": ""}` data. Becomes a
            keyed archive with that as its root.
+.cookies   [{"host": ".example.org", "name": "id", "path": "/", "value": "x", "flags": 5, "expires": 7e8, "created": 6e8}]
 """
 
 import json
 import plistlib
+import struct
 from collections.abc import Callable
 from plistlib import UID
 from typing import Any
@@ -83,4 +85,19 @@ def keyed(text: bytes) -> bytes:
     return plistlib.dumps(archive, fmt=plistlib.FMT_BINARY)
 
 
-BUILDERS: dict[str, Callable[[bytes], bytes]] = {".segb": segb, ".keyed": keyed}
+def cookies(text: bytes) -> bytes:
+    """A cookie file of one page."""
+    made = []
+    for one in json.loads(text):
+        texts = [one[key].encode() + b"\0" for key in ("host", "name", "path", "value")]
+        places = [56 + sum(map(len, texts[:number])) for number in range(4)]
+        times = struct.pack("<2d", one["expires"], one["created"])
+        size = 56 + sum(map(len, texts))
+        made.append(struct.pack("<8I8x", size, 0, one["flags"], 0, *places) + times + b"".join(texts))
+    head = 12 + 4 * len(made)
+    begins = [head + sum(map(len, made[:number])) for number in range(len(made))]
+    page = b"\0\0\1\0" + struct.pack(f"<{len(made) + 1}I", len(made), *begins) + bytes(4) + b"".join(made)
+    return b"cook" + struct.pack(">2I", 1, len(page)) + page + bytes(8)
+
+
+BUILDERS: dict[str, Callable[[bytes], bytes]] = {".cookies": cookies, ".keyed": keyed, ".segb": segb}

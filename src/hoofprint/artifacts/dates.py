@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import UTC, datetime
 
-from hoofprint.model.times import Reader, moment
+from hoofprint.model.times import Reader, moment, rfc3339
 
 
 def iso_time(value: object) -> int | None:
@@ -23,6 +23,11 @@ def zoned_time(value: object) -> int | None:
     """Microseconds UTC of `2023-01-02 03:04:05.00 +0100`; without its offset a local time is no moment."""
     day, clock, offset, *_ = [*(value.split() if isinstance(value, str) else []), "", "", ""]
     return iso_time(f"{day}T{clock}{offset}") if offset else None
+
+
+def written(time: int | None) -> str | None:
+    """A time that is no event, such as an expiry, as text: it must not stand on the timeline."""
+    return None if time is None else rfc3339(time)
 
 
 def dated(notes: Counter[str], field: str, value: object, read: Reader = moment) -> int | None:

@@ -1,0 +1,104 @@
+"""Apps put on the phone, updated and removed: the log of the installation service. No backup holds it.
+
+The log's time is the phone's local time without its offset, so a moment is known to half a day either way only. Two
+files of some hundred kilobytes reach back weeks to months; restarts and the version that ran are in it too.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Annotated
+
+from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts.dates import dated, iso_time
+from hoofprint.model.record import At, Bundle, Id, Path, Process, Record, Str, Text, Time
+from hoofprint.model.words import N_
+from hoofprint.workers.file import File
+
+
+class InstallEntry(Record, frozen=True):
+    """The installation service noted a step of its work; an update notes much the same as a first installation."""
+
+    time: Annotated[Time, "local time as written, read as if it were UTC: off by the phone's offset then"] = (
+        None
+    )
+    event: Annotated[Str, "installed, uninstalling, container removed and others; `other` for the rest"] = (
+        None
+    )
+    bundle: Annotated[Bundle, "the app"] = None
+    path: Annotated[Path, "container or bundle it is about"] = None
+    client: Annotated[Process, "program that asked for a removal"] = None
+    level: Annotated[Str, "notice, warn or err"] = None
+    pid: Annotated[Id, "process id of the service: it changes with a restart"] = None
+    message: Annotated[Text, "the entry without its head"] = None
+
+
+HEAD = re.compile(r"(\w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4}) \[(\d+)\] <(\w+)> \(0x[0-9a-f]+\) (.*)")
+ID, PLACE = r"(?P<bundle>[\w.-]+)", r"(?P<path>/.*)"
+EVENTS = tuple(
+    (event, re.compile(pattern))
+    for event, pattern in (
+        ("installed", rf"Install Successful for \((?:\w+:)?{ID}\)"),
+        ("installing", r"Installing <MI\w+ (?::? ?)ID=(?P<bundle>[^;>]+);"),
+        ("uninstall asked for", rf"Uninstall requested by (?P<client>\S+) .*for identifier {ID}"),
+        ("uninstalling", rf"Uninstalling identifier {ID}"),
+        ("container removed", rf"Destroying container (?:with identifier )?{ID} at {PLACE}"),
+        ("container", rf"Made container live for {ID} at {PLACE}"),
+        ("data container", rf"Data container for {ID} is now at {PLACE}"),
+        ("update", rf"Attempting Delta patch update of {ID} "),
+        ("signature refused", r"Failed to verify code signature of (?P<path>/.*?) : "),
+        ("restart", r"main: Reboot detected"),
+        ("version", r"Current build version"),
+    )
+)
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+LONGEST = 4_000
+"""Characters of an entry that goes on over several lines which are kept."""
+
+
+def _entry(file: File, match: re.Match[str], message: str) -> InstallEntry:
+    event, found = next(((e, m) for e, p in EVENTS if (m := p.search(message))), ("other", None))
+    held = found.groupdict() if found else {}
+    return InstallEntry(
+        time=dated(file.notes, "time", match[1], _local),
+        event=event,
+        bundle=held.get("bundle"),
+        path=held.get("path"),
+        client=held.get("client"),
+        level=match[3],
+        pid=int(match[2]) if len(match[2]) < 10 else None,
+        message=message,
+    )
+
+
+def _local(text: object) -> int | None:
+    """`Sun Dec  2 11:04:17 2018`, whatever language the machine speaks."""
+    _, month, day, clock, year = str(text).split()
+    try:
+        return iso_time(f"{year}-{MONTHS.index(month) + 1:02}-{day:0>2}T{clock}")
+    except ValueError:
+        return None
+
+
+@reads(
+    InstallEntry,
+    says=N_("App installation, {event}: {bundle}"),
+    files=("/private/var/**/MobileInstallation/mobile_installation.log*",),
+    kinds=(Kind.FILESYSTEM,),
+    sources=(
+        "Alexis Brignoni, iOS Mobile Installation Logs, abrignoni.com, 2019, and iLEAPP (mobileInstall)",
+        "https://plaso.readthedocs.io/ (test data of MobileInstallation logs)",
+    ),
+)
+def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:
+    held: tuple[int, re.Match[str], str] | None = None
+    for number, line in file.lines():
+        if match := HEAD.fullmatch(line):
+            if held:
+                yield At(held[0], "line"), _entry(file, held[1], held[2])
+            held = number, match, match[4]
+        elif held:
+            held = held[0], held[1], f"{held[2]}\n{line}"[:LONGEST]
+        elif line.strip():
+            file.notes["line before the first entry"] += 1
+    if held:
+        yield At(held[0], "line"), _entry(file, held[1], held[2])

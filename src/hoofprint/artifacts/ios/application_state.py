@@ -1,0 +1,78 @@
+"""Apps the home screen's service knows, with their folders, and those that are gone: applicationState.db.
+
+Values are property lists, some of them keyed archives. An app without folders is one that was removed; for some of
+them the day is kept (`_UninstallDate`).
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Annotated, Any
+
+from hoofprint.artifacts import reads
+from hoofprint.artifacts.dates import dated
+from hoofprint.artifacts.rows import opened, rows
+from hoofprint.formats import archiver, plist
+from hoofprint.model.record import At, Bundle, Path, Record, Texts, Time
+from hoofprint.model.words import N_
+from hoofprint.workers.file import File
+
+FOLDERS, REMOVED = "compatibilityInfo", "_UninstallDate"
+
+
+class AppState(Record, frozen=True):
+    """An app that is or was on the phone; being known does not mean it was ever opened."""
+
+    bundle: Annotated[Bundle, "the app"] = None
+    folder: Annotated[Path, "folder of its bundle; empty where it is gone"] = None
+    data: Annotated[Path, "folder of its data"] = None
+    uninstalled: Annotated[Time, "when it was removed, where that is kept"] = None
+    keys: Annotated[Texts, "names of everything kept about it"] = None
+
+
+def _value(file: File, blob: Any) -> Any:
+    """The value of a key; None where it cannot be read."""
+    try:
+        held = plist.load(blob, file.notes) if isinstance(blob, bytes) else None
+        return (
+            archiver.unarchive(held, file.notes) if isinstance(held, dict) and "$archiver" in held else held
+        )
+    except (plist.DamagedPlist, archiver.DamagedKeyedArchive):
+        file.notes["value is no property list"] += 1
+        return None
+
+
+def _date(value: Any) -> Any:
+    """The date itself, or the first one in a dictionary."""
+    return next((one for one in plist.as_dict(value).values() if isinstance(one, datetime)), value)
+
+
+@reads(
+    AppState,
+    says=N_("{bundle} is known to the home screen"),
+    files="/private/var/mobile/Library/FrontBoard/applicationState.db",
+    sources=(
+        "Alexis Brignoni, Identifying installed and uninstalled apps in iOS, abrignoni.com, 2018, and iLEAPP",
+        "FrontBoard's key-value store as described in public handbooks of mobile forensics",
+    ),
+)
+def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:
+    with opened(file) as database:
+        keys = {row.values["id"]: row.values["key"] for row in rows(file, database, "key_tab", "id key")}
+        kept: dict[Any, dict[str, Any]] = {}
+        for row in rows(file, database, "kvs", "application_identifier key value"):
+            app, key, value = row.values.values()
+            kept.setdefault(app, {})[str(keys.get(key, key))] = value
+        for row in rows(file, database, "application_identifier_tab", "id application_identifier"):
+            number, bundle = row.values.values()
+            held = kept.get(number, {})
+            folders = plist.as_dict(_value(file, held.get(FOLDERS)))
+            yield (
+                row.at,
+                AppState(
+                    bundle=bundle,
+                    folder=plist.as_text(folders.get("bundlePath")),
+                    data=plist.as_text(folders.get("sandboxPath")),
+                    uninstalled=dated(file.notes, "uninstalled", _date(_value(file, held.get(REMOVED)))),
+                    keys=sorted(held) or None,
+                ),
+            )

@@ -1,0 +1,48 @@
+"""Tabs that were open on other devices of the same account: CloudTabs.db, kept in step by iCloud.
+
+Times are seconds since 2001-01-01 UTC. The rows are other devices' doing, named with the device.
+"""
+
+from typing import Annotated
+
+from hoofprint.artifacts import Kind, cocoa, first, lookup, sqlite
+from hoofprint.artifacts.places import safari
+from hoofprint.model.record import Flag, Record, Str, Time, Url
+from hoofprint.model.words import N_
+
+
+class CloudTab(Record, frozen=True):
+    """A tab was open on another device of the account when it last told iCloud."""
+
+    url: Annotated[Url, "address of the tab"] = None
+    title: Annotated[Str, "title of the page"] = None
+    last_viewed: Annotated[Time, "when the tab was last in front there, where that is kept"] = None
+    device: Annotated[Str, "name of the other device"] = None
+    device_uuid: Annotated[Str, "identifier of it"] = None
+    told: Annotated[Time, "when that device last told iCloud"] = None
+    pinned: Annotated[Flag, "a pinned tab"] = None
+    uuid: Annotated[Str, "identifier of the tab"] = None
+
+
+ARTIFACT = sqlite(
+    CloudTab,
+    says=N_("A tab was open on another device: {url}"),
+    files=safari("CloudTabs.db"),
+    table="cloud_tabs",
+    fields={
+        "url": "url",
+        "title": "title",
+        "last_viewed": cocoa(first("last_viewed_time", "last_viewed")),
+        "device": lookup("device_uuid", "cloud_tab_devices", "device_name", by="device_uuid"),
+        "device_uuid": "device_uuid",
+        "told": cocoa(lookup("device_uuid", "cloud_tab_devices", "last_modified", by="device_uuid")),
+        "pinned": "is_pinned",
+        "uuid": "tab_uuid",
+    },
+    maybe="last_viewed_time last_viewed is_pinned cloud_tab_devices",
+    kinds=(Kind.ENCRYPTED_BACKUP, Kind.FILESYSTEM),
+    sources=(
+        "https://github.com/abrignoni/iLEAPP (safariCloudTabs)",
+        "CloudTabs.db as documented by open-source tools for macOS",
+    ),
+)

@@ -1,0 +1,18 @@
+-- An app, one that is gone with its day, one whose values cannot be read.
+CREATE TABLE application_identifier_tab (id INTEGER PRIMARY KEY, application_identifier TEXT UNIQUE);
+CREATE TABLE key_tab (id INTEGER PRIMARY KEY, key TEXT UNIQUE);
+CREATE TABLE kvs (id INTEGER PRIMARY KEY, application_identifier INTEGER, key INTEGER, value BLOB);
+INSERT INTO application_identifier_tab VALUES (1, 'com.example.app');
+INSERT INTO application_identifier_tab VALUES (2, 'com.example.gone');
+INSERT INTO application_identifier_tab VALUES (3, 'com.example.odd');
+INSERT INTO key_tab VALUES (1, 'compatibilityInfo');
+INSERT INTO key_tab VALUES (13, '_UninstallDate');
+INSERT INTO key_tab VALUES (14, 'XBApplicationSnapshotManifest');
+INSERT INTO kvs VALUES (1, 1, 1, plist('<dict><key>bundleIdentifier</key><string>com.example.app</string>
+  <key>bundlePath</key><string>/private/var/containers/Bundle/Application/AAAAAAAA-0000-4000-8000-000000000001/App.app</string>
+  <key>sandboxPath</key><string>/private/var/mobile/Containers/Data/Application/AAAAAAAA-0000-4000-8000-000000000002</string></dict>'));
+INSERT INTO kvs VALUES (2, 2, 13, plist('<date>2019-04-01T08:30:00Z</date>'));
+INSERT INTO kvs VALUES (3, 2, 14, NULL);
+INSERT INTO kvs VALUES (4, 3, 1, X'0102');
+-- wal:
+INSERT INTO application_identifier_tab VALUES (4, 'com.example.late');
