@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import click
 
-from hoofprint.cli import case, check, demo, doctor, explain, indicators, synth
+from hoofprint.cli import case, check, demo, doctor, explain, indicators, synth, validate
 from hoofprint.cli.spoken import Group, version
 from hoofprint.cli.tell import Refused, stderr
 from hoofprint.model.words import FOLDER, N_
@@ -55,6 +55,7 @@ for command in (
     explain.explain,
     indicators.indicators,
     synth.synth,
+    validate.validate,
     demo.demo,
     doctor.doctor,
 ):

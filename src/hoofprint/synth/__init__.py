@@ -3,7 +3,7 @@
 It is the public control: what the examiner finds on these phones can be compared with what was put there.
 """
 
-from hoofprint.synth.engine import Absent, Planted, Truth, build, dump
+from hoofprint.synth.engine import Absent, Planted, Truth, build, dump, held
 from hoofprint.synth.expectation import Expect, Judged
 from hoofprint.synth.population import clean
 from hoofprint.synth.scenario import Scenario, ScenarioError, load, shipped
@@ -19,6 +19,7 @@ __all__ = [
     "build",
     "clean",
     "dump",
+    "held",
     "load",
     "shipped",
 ]

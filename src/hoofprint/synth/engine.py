@@ -109,6 +109,17 @@ def dump(scenario: Scenario, folder: Path, *, variation: str = "", wal: bool | N
     return _truth(world, "dump", variation, [one for place in places for one in place], every)
 
 
+def held(scenario: Scenario) -> dict[str, bool]:
+    """The artifacts whose files this phone has, each with whether something planted lies there."""
+    found: dict[str, bool] = {}
+    dumped = scenario.acquisition == "dump"
+    for stored in _files(_world(scenario, Variation(), None), Variation()):
+        if stored.data and (dumped or _in_backup(stored, scenario)):
+            planted = any(event.planted for event, _ in stored.landed)
+            found[stored.artifact] = found.get(stored.artifact, False) or planted
+    return found
+
+
 def _world(scenario: Scenario, change: Variation, wal: bool | None) -> World:
     phone = scenario.phone
     if phone.life not in LIVES:

@@ -62,6 +62,19 @@ class Expect(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         there = {finding.rule for finding in findings}
         yield from (f"{rule} is missing" for rule in self.rules if rule not in there)
         yield from (f"{rule} is not silent" for rule in self.silent if rule in there)
+        yield from self._above(verdict, findings)
+
+    def excess(self, verdict: Judged, findings: Sequence[Judged]) -> Iterator[str]:
+        """Every way in which a conclusion claims more than expected: all that counts where evidence was lost."""
+        if self.stage is not None and verdict.grade >= Grade.G3:
+            if verdict.stage > Stage[self.stage]:
+                yield f"verdict is {verdict.stage.name}, beyond {self.stage}"
+            elif verdict.stage is Stage[self.stage] and verdict.grade > Grade[self.grade_max]:
+                yield f"verdict is {verdict.grade.name}, above {self.grade_max}"
+        yield from (f"{one.rule} is not silent" for one in findings if one.rule in self.silent)
+        yield from self._above(verdict, findings)
+
+    def _above(self, verdict: Judged, findings: Sequence[Judged]) -> Iterator[str]:
         for one in (verdict, *findings):
             limit = self.at_most.get(one.stage.name, self.at_most.get(ANY))
             if limit is not None and one.stage is not Stage.S0 and one.grade > Grade[limit]:

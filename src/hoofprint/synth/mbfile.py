@@ -9,13 +9,12 @@ from functools import cache
 
 FILE, FOLDER, LINK = 1, 2, 4
 """The manifest's flags."""
-_NAMES = [
+_NAMES = [  # the keys of an entry stand in one piece, as the system writes them
     "$version",
     "$archiver",
     "$top",
     "$objects",
     "root",
-    "$class",
     "$classes",
     "$classname",
     "NSKeyedArchiver",
@@ -25,6 +24,8 @@ _NAMES = [
     "NSMutableData",
     "NSData",
     "NS.data",
+    "EncryptionKey",
+    "$class",
     "LastModified",
     "Flags",
     "GroupID",
@@ -37,7 +38,6 @@ _NAMES = [
     "UserID",
     "ProtectionClass",
     "Digest",
-    "EncryptionKey",
 ]
 
 
@@ -63,7 +63,18 @@ def archived(facts: Facts) -> bytes:
     """The blob."""
     plist = _Plist()
     name = _index()
-    fields = {
+    fields: dict[str, int] = {}
+    last = 3 + (facts.digest is not None) + (facts.key is not None)
+    extra: list[int] = []
+
+    def blob(field: str, content: bytes | None) -> None:
+        if content is not None:
+            fields[field] = plist.uid(3 + len(extra))
+            extra.append(plist.map({"NS.data": plist.data(content), "$class": plist.uid(last + 1)}))
+
+    blob("EncryptionKey", facts.key)
+    fields |= {
+        "$class": plist.uid(last),
         "LastModified": plist.number(facts.modified),
         "Flags": plist.number(0),
         "GroupID": plist.number(facts.owner),
@@ -76,14 +87,7 @@ def archived(facts: Facts) -> bytes:
         "UserID": plist.number(facts.owner),
         "ProtectionClass": plist.number(facts.protection),
     }
-    extra: list[int] = []
-    for field, content in (("Digest", facts.digest), ("EncryptionKey", facts.key)):
-        if content is None:
-            continue
-        fields[field] = plist.uid(3 + len(extra))
-        after = 3 + (facts.digest is not None) + (facts.key is not None)
-        extra.append(plist.map({"NS.data": plist.data(content), "$class": plist.uid(after + 1)}))
-    fields["$class"] = plist.uid(3 + len(extra))
+    blob("Digest", facts.digest)
     objects = [name["$null"], plist.map(fields), plist.text(facts.path), *extra, plist.kind("MBFile")]
     if extra:
         objects.append(plist.kind("NSMutableData", "NSData"))

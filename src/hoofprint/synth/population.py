@@ -40,7 +40,7 @@ def clean(number: int) -> Scenario:
         first_boot=made - _DAY * (30 + 300 * dice.share()),
         backup_time=made,
         life=dice.pick(_LIVES),
-        amount=round(0.3 + dice.about(1.0), 2),
+        amount=round(0.15 + dice.about(0.5), 2),
         language=dice.pick(("en", "en", "es")),
     )
     backup = Backup(encrypted=dice.chance(0.6), password="synthetic", iterations=1, wal=dice.chance(0.4))

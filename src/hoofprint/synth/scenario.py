@@ -71,6 +71,8 @@ class Scenario(_Table, frozen=True, kw_only=True):
     seed: int = 0
     phone: Phone
     backup: Backup = Backup()
+    acquisition: Literal["backup", "dump"] = "backup"
+    """As what an examiner gets the phone: a backup, or a copy of its file system, which holds more kinds of files."""
     plant: tuple[AnyPlant, ...] = ()
     expect: Expect | None = None
     origin: str = "scenario"
