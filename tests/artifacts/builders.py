@@ -5,7 +5,7 @@
            fields (a message). `state` is 1 where it is left out, 3 for deleted; `"zeros": 9` stands for so many zeros.
 .keyed     any JSON: dictionaries, lists, texts, numbers; `{"date": 7e8}` is an NSDate, `{"hex": ""}` data. Becomes a
            keyed archive with that as its root.
-.cookies   [{"host": ".example.org", "name": "id", "path": "/", "value": "x", "flags": 5, "expires": 7e8, "created": 6e8}]
+.cookies   [{"host": "example.org", "name": "id", "path": "/", "value": "", "flags": 5, "expires": 7e8, "created": 6e8}]
 """
 
 import json
