@@ -24,7 +24,6 @@ from hoofprint.pipeline import read
 from hoofprint.synth import Judged, Scenario, Truth, build, dump
 from hoofprint.workers.inline import Inline
 
-
 MEMORY = next((path for path in ("/dev/shm",) if os.access(path, os.W_OK)), None)
 """A phone lives for half a second: it need not reach a disk."""
 

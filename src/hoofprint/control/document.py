@@ -14,7 +14,8 @@ INTRODUCTION = """# Measured error rates
 
 Written by `hoofprint validate --clean {clean} --write-docs .`; do not edit. Version {version}.
 
-{phones:,} synthetic phones with known truth were built and examined: {scenarios} scenarios, each as it is, with shuffled
+{phones:,} synthetic phones with known truth were built and examined: {scenarios} scenarios, each as it is, with
+shuffled
 rows, with a clock five hours wrong, without write-ahead logs and with one kind of file damaged ({attacked:,} attacked
 and {benign:,} benign phones; {lost:,} more lost to the variation what an attack rests on, and count as neither hit nor
 miss), and {clean:,} clean phones with nothing planted.
