@@ -1,0 +1,8 @@
+"""Icons Chrome kept for pages: Favicons. Times are microseconds since 1601-01-01 UTC.
+
+An icon may stay when the history of its page was removed.
+"""
+
+from hoofprint.artifacts import chromium
+
+ARTIFACT = chromium.icons("Chrome")

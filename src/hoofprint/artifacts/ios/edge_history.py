@@ -1,0 +1,8 @@
+"""Edge's history, in Chrome's tables: one row for each page load.
+
+Times are microseconds since 1601-01-01 UTC. That Edge keeps Chrome's tables is published; its folder on a phone is not.
+"""
+
+from hoofprint.artifacts import chromium
+
+ARTIFACT = chromium.history("Edge")

@@ -1,0 +1,1 @@
+-- use: ios.chrome_history/v11-bare.sql

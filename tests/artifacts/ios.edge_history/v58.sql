@@ -1,0 +1,1 @@
+-- use: ios.chrome_history/v58.sql
