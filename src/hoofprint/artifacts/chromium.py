@@ -31,11 +31,11 @@ PLACES = {
     "Edge": ("Microsoft/Edge", "com.microsoft.msedge"),
     "Brave": ("BraveSoftware/Brave-Browser", "Chromium"),
 }
-"""Folders of profiles below an app's Application Support. Chrome's is published; the others go by their desktop names."""
+"""Folders of profiles below an app's Application Support. Chrome's is published, the others are their desktop names."""
 
 
 class ChromeVisit(Record, frozen=True):
-    """The browser recorded that a page was loaded, here or on another device of the account; not that anybody saw it."""
+    """The browser recorded that a page was loaded, on this or another device of the account; not that anybody saw it."""
 
     time: Annotated[Time, "when the browser recorded the load"] = None
     url: Annotated[Url, "address of the page"] = None

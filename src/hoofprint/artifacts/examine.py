@@ -14,7 +14,9 @@ from hoofprint.model.words import N_
 from hoofprint.workers.pool import Pool
 
 
-def examine(evidence: Evidence, pool: Pool, sink: Sink, progress: Progress, workers: int = 2) -> list[Coverage]:
+def examine(
+    evidence: Evidence, pool: Pool, sink: Sink, progress: Progress, workers: int = 2
+) -> list[Coverage]:
     """Read every artifact; the coverage of each, in order of id. One artifact's failure is its own status only."""
     found = {
         name: [] if artifact.from_entries or artifact.whole else evidence.find(artifact.patterns)
@@ -49,7 +51,11 @@ def _coverage(reading: Reading) -> Coverage:
 def _status(reading: Reading) -> tuple[Status, str]:
     """One status from all files: that something was not read is said before that something was."""
     if reading.artifact.whole or reading.artifact.from_entries is not None:
-        return (Status.READ, "") if reading.rows else (Status.ABSENT, absence(reading.artifact, reading.evidence))
+        return (
+            (Status.READ, "")
+            if reading.rows
+            else (Status.ABSENT, absence(reading.artifact, reading.evidence))
+        )
     if not reading.files:
         return Status.ABSENT, absence(reading.artifact, reading.evidence)
     statuses = {file.status for file in reading.files}
