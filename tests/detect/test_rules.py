@@ -62,8 +62,9 @@ def test_texts_are_there_and_marked_for_translation(rule: Rule) -> None:
     assert own and all(text.strip() for text in own)
     assert set(own) <= marked(module)
     assert rule.about.sources and all(one.text for one in rule.about.sources)
-    assert not any(one.recalled for one in rule.about.sources), (
-        "re-read the original before a rule rests on it"
+    recalled = any(one.recalled for one in rule.about.sources)
+    assert not recalled or (isinstance(rule, TraceRule) and rule.about.cap <= Grade.G3), (
+        "re-read the original"
     )
 
 

@@ -1,5 +1,6 @@
 """Which tool a published indicator is claimed for, from the words its publishers use for their campaigns."""
 
+from hoofprint.detect.indicators.notes import STALKERWARE, WATCHWARE
 from hoofprint.model.finding import Sighting
 
 PEGASUS = "pegasus"
@@ -9,11 +10,22 @@ WORDS = {PEGASUS: frozenset(("pegasus", "nso"))}
 
 def claimed(sighting: Sighting, tool: str | None) -> bool:
     """Whether any list claims the value for this tool; with None, whether none does for a tool with own traces."""
-    claims = (*sighting.indicator.campaigns, *sighting.also_in, sighting.indicator.set)
-    words = {word for claim in claims for word in _words(claim)}
+    words = _claims(sighting)
     if tool is None:
         return not any(words & named for named in WORDS.values())
     return bool(words & WORDS[tool])
+
+
+def sold_openly(sighting: Sighting) -> bool:
+    """Whether a list says that the value belongs to a product for watching children, partners or employees."""
+    kinds = {STALKERWARE, WATCHWARE}
+    return bool(kinds & {*sighting.indicator.notes, *_claims(sighting)})
+
+
+def _claims(sighting: Sighting) -> set[str]:
+    """Every word in the names of the campaigns and lists that claim the value."""
+    claims = (*sighting.indicator.campaigns, *sighting.also_in, sighting.indicator.set)
+    return {word for claim in claims for word in _words(claim)}
 
 
 def _words(text: str) -> list[str]:

@@ -6,6 +6,7 @@ from hoofprint.artifacts.ios.applications import Application
 from hoofprint.artifacts.ios.crash_reporter_pref import CrashReporterSetting
 from hoofprint.artifacts.ios.profiles import Profile
 from hoofprint.artifacts.shapes import NetworkProcess, NetworkUse
+from hoofprint.detect.campaigns import sold_openly
 from hoofprint.detect.people import known
 from hoofprint.detect.rows import World
 from hoofprint.detect.trace import Hit, Tried, Try
@@ -114,6 +115,18 @@ def later(*, at_most: Grade | None = None, less: int = 0) -> Try:
         return Tried(Outcome.EXCLUDED, N_("dated before the value was published"))
 
     return try_later
+
+
+def sold(at_most: Grade) -> Try:
+    """Products for watching others have public sites, customers who log in, and advertising."""
+
+    def try_sold(hit: Hit, world: World) -> Tried:
+        if any(sold_openly(world.sightings[position]) for position in hit.sightings):
+            why = N_("a list names it for a product that anybody can buy")
+            return Tried(Outcome.POSSIBLE, why, at_most=at_most)
+        return Tried(Outcome.EXCLUDED, N_("no list names it for a product that anybody can buy"))
+
+    return try_sold
 
 
 def outgoing(hit: Hit, world: World) -> Tried:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hoofprint.detect.lures import Spoken, lures
 from hoofprint.detect.rows import Rows
 from hoofprint.detect.signs import known_sender as try_contact
-from hoofprint.detect.signs import later
+from hoofprint.detect.signs import later, sold
 from hoofprint.detect.signs import only_named as try_named
 from hoofprint.detect.signs import outgoing as try_outgoing
 from hoofprint.detect.signs import passed_on as try_list
@@ -29,6 +29,7 @@ TRACE = Trace(
         Benign("list", N_("a colleague or trainer passed on a list of such addresses")),
         Benign("contact", N_("somebody the owner knows quotes a message or a report")),
         Benign("named", N_("somebody talks about the address without sending a link")),
+        Benign("sold", N_("advertising or account mail of a product that anybody can buy")),
         Benign("later", N_("the message is later than the publication, when others knew the address too")),
     ),
     raised_by=(
@@ -47,6 +48,7 @@ TRACE = Trace(
     ),
 )
 try_later = later(less=1)
+try_sold = sold(at_most=Grade.G2)
 
 
 def find(records: Rows[Spoken]) -> Iterator[Hit]:
@@ -54,4 +56,4 @@ def find(records: Rows[Spoken]) -> Iterator[Hit]:
     yield from lures(records, TRACE, None)
 
 
-__all__ = ["TRACE", "find", "try_contact", "try_later", "try_list", "try_named", "try_outgoing"]
+__all__ = ["TRACE", "find", "try_contact", "try_later", "try_list", "try_named", "try_outgoing", "try_sold"]

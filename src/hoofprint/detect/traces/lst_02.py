@@ -8,7 +8,7 @@ from hoofprint.detect.browsing import WebRecord, loaded
 from hoofprint.detect.browsing import elsewhere as try_elsewhere
 from hoofprint.detect.browsing import failed as try_failed
 from hoofprint.detect.rows import Rows
-from hoofprint.detect.signs import later
+from hoofprint.detect.signs import later, sold
 from hoofprint.detect.storing import stored
 from hoofprint.detect.trace import Benign, Hit, Source, Trace
 from hoofprint.model.entry import FileEntry
@@ -32,6 +32,9 @@ TRACE = Trace(
     ),
     benign=(
         Benign("later", N_("curiosity after the publication: people try such addresses")),
+        Benign(
+            "sold", N_("the public site of a product that anybody can buy: people read about it, or log in")
+        ),
         Benign("failed", N_("an address somebody tried in vain")),
         Benign("elsewhere", N_("a page of another device of the same account")),
         Benign(
@@ -55,6 +58,7 @@ TRACE = Trace(
     ),
 )
 try_later = later(at_most=Grade.G1)
+try_sold = sold(at_most=Grade.G1)
 
 
 def find(
@@ -65,4 +69,4 @@ def find(
     yield from stored(stores, origins, files, TRACE, None)
 
 
-__all__ = ["TRACE", "find", "try_elsewhere", "try_failed", "try_later"]
+__all__ = ["TRACE", "find", "try_elsewhere", "try_failed", "try_later", "try_sold"]

@@ -50,7 +50,8 @@ TRACE = Trace(
     refuted_by=(N_("other keys in the file"), N_("a system update on the same day")),
     next=N_("Compare the file's creation time with network traffic and messages of the same minute."),
     sources=(
-        Source("Amnesty International Security Lab, Forensic Methodology Report, July 2021"),
+        Source("Amnesty International Security Lab, Forensic Methodology Report, July 2021 (its purpose)"),
+        Source("the same report (content and minute of the file; recalled, not re-read)", recalled=True),
         Source("Withdrawal of the presence indicator, 2021-07-29: history of the public indicator files"),
         Source("https://github.com/AmnestyTech/investigations/issues/19"),
     ),
