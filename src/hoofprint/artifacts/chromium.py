@@ -35,7 +35,7 @@ PLACES = {
 
 
 class ChromeVisit(Record, frozen=True):
-    """The browser recorded that a page was loaded, on this or another device of the account; not that anybody saw it."""
+    """The browser recorded that a page was loaded, here or on another device; not that anybody saw it."""
 
     time: Annotated[Time, "when the browser recorded the load"] = None
     url: Annotated[Url, "address of the page"] = None
