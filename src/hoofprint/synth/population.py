@@ -51,6 +51,7 @@ def clean(number: int) -> Scenario:
         seed=number,
         phone=phone,
         backup=backup,
+        acquisition="dump" if dice.chance(0.25) else "backup",
         expect=Expect(at_most={"any": "G1"}),
         origin=f"clean phone {number}",
     )

@@ -6,12 +6,12 @@ they were. People are roles or names made of common nouns; numbers, hosts and ad
 
 from collections.abc import Callable, Iterator
 
-from hoofprint.synth.life import developer, device, network, people, traveller, web
+from hoofprint.synth.life import developer, device, diagnostics, network, people, traveller, web
 from hoofprint.synth.life.setting import Setting
 from hoofprint.synth.timing import Event
 
 Part = Callable[[Setting], Iterator[Event]]
-_ORDINARY: tuple[Part, ...] = (people.live, web.live, device.live, network.live)
+_ORDINARY: tuple[Part, ...] = (people.live, web.live, device.live, network.live, diagnostics.live)
 LIVES: dict[str, tuple[Part, ...]] = {
     "ordinary": _ORDINARY,
     "developer": (*_ORDINARY, developer.live),

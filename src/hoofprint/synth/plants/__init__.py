@@ -11,6 +11,7 @@ from hoofprint.synth.plants.base import (
     Direction,
     Plant,
 )
+from hoofprint.synth.plants.running import Crash, Invitation, Shortcut, Shutdown
 from hoofprint.synth.plants.system import (
     AdDaily,
     App,
@@ -63,6 +64,10 @@ AnyPlant: TypeAlias = (
     | Contact
     | Interaction
     | App
+    | Shutdown
+    | Crash
+    | Invitation
+    | Shortcut
 )
 
 __all__ = [
@@ -72,11 +77,13 @@ __all__ = [
     "Attachment",
     "Call",
     "Contact",
+    "Crash",
     "Direction",
     "File",
     "Folder",
     "Grant",
     "Interaction",
+    "Invitation",
     "LocationClient",
     "Lookup",
     "Message",
@@ -87,6 +94,8 @@ __all__ = [
     "Process",
     "Profile",
     "ResourceLog",
+    "Shortcut",
+    "Shutdown",
     "Tab",
     "UsageOrphan",
     "Visit",

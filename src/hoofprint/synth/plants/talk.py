@@ -15,6 +15,8 @@ class Attachment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     uti: str = "public.jpeg"
     size: int = 400
     stored: bool = True
+    magic: str = ""
+    """Hexadecimal bytes it begins with, whatever its name says: `38425053` is a Photoshop file."""
 
 
 class Message(Plant, frozen=True, kw_only=True, tag="message"):

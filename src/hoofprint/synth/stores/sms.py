@@ -163,6 +163,6 @@ def _attachments(world: World, db: Database, rows: Sequence[tuple[int, Sent]]) -
         db.put("message_attachment_join", {"message_id": message_id, "attachment_id": number}, late=late)
         yield Stored("ios.files", "MediaDomain", folder, event.time, None, born=event.time)
         if attachment.stored:
-            data = dice.bytes(attachment.size)
+            data = (bytes.fromhex(attachment.magic) + dice.bytes(attachment.size))[: attachment.size]
             path = f"{folder}/{attachment.name}"
             yield Stored("ios.files", "MediaDomain", path, event.time, data, born=event.time)

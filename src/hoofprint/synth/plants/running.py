@@ -1,0 +1,61 @@
+"""What shows that programs ran, and what was set up to run: shutdowns, crashes, invitations, shortcuts."""
+
+import msgspec
+
+from hoofprint.synth.plants.base import Plant
+
+
+class Shutdown(Plant, frozen=True, kw_only=True, tag="shutdown"):
+    """An orderly restart, and the programs that held it up."""
+
+    clients: tuple[str, ...] = ()
+    """Full paths."""
+    looks: int = 1
+    """How often the phone looked before all were gone."""
+    dated: bool = True
+    """False where the log ends before the line that dates it."""
+
+    @property
+    def what(self) -> str:
+        return ", ".join(self.clients)
+
+
+class Crash(Plant, frozen=True, kw_only=True, tag="crash"):
+    """A crash report; `path` is where the program lay."""
+
+    process: str
+    path: str = ""
+    parent: str = "launchd"
+    launched: str = "3s"
+    """How long before `at` the program was started."""
+
+    @property
+    def what(self) -> str:
+        return self.path or self.process
+
+
+class Invitation(Plant, frozen=True, kw_only=True, tag="invitation"):
+    """A calendar item; `at` is when it was made. Without organizer it is the owner's own."""
+
+    title: str
+    notes: str = ""
+    organizer: str | None = None
+    starts: str = "1d"
+    """From its making to its start; negative for what was already over."""
+    lasts: str = "1h"
+
+    @property
+    def what(self) -> str:
+        return self.organizer or self.title
+
+
+class Shortcut(Plant, frozen=True, kw_only=True, tag="shortcut"):
+    """A shortcut whose actions hold these addresses."""
+
+    name: str
+    urls: tuple[str, ...] = msgspec.field(default=())
+    hidden: bool = False
+
+    @property
+    def what(self) -> str:
+        return ", ".join(self.urls) or self.name
