@@ -17,7 +17,7 @@ from hoofprint.artifacts.ios.whatsapp_calls import WhatsappCall
 from hoofprint.artifacts.ios.whatsapp_chats import WhatsappChat
 from hoofprint.artifacts.ios.whatsapp_contacts import WhatsappContact
 from hoofprint.artifacts.ios.whatsapp_messages import WhatsappMessage
-from hoofprint.detect.campaigns import claimed
+from hoofprint.detect.campaigns import claimed_for
 from hoofprint.detect.describe import moment
 from hoofprint.detect.rows import ARTIFACT, Row, Rows, hit, record_type
 from hoofprint.detect.trace import Hit, Trace
@@ -72,8 +72,8 @@ ROLES: dict[type[Record], _Role] = {
 
 def looked_up(lookups: Rows[IdStatus], trace: Trace, tool: str | None) -> Iterator[Hit]:
     """One hit for each look-up of exactly a listed account."""
-    for row, position, sighting in lookups.sighted(*ACCOUNTS, columns=("handle",)):
-        if claimed(sighting, tool) and sighting.how is How.EXACT:
+    for row, position, sighting in lookups.sighted(*ACCOUNTS, columns=("handle",), which=claimed_for(tool)):
+        if sighting.how is How.EXACT:
             account = sighting.indicator.value
             yield hit(
                 row,

@@ -18,7 +18,7 @@ from hoofprint.artifacts.ios.safari_tabs import Tab
 from hoofprint.artifacts.ios.session_resources import SessionResource
 from hoofprint.artifacts.ios.url_cache import CachedResponse
 from hoofprint.detect.addresses import host_port, injected, listed_host
-from hoofprint.detect.campaigns import claimed
+from hoofprint.detect.campaigns import claimed_for
 from hoofprint.detect.describe import moment
 from hoofprint.detect.rows import ARTIFACT, Row, Rows, World, hit
 from hoofprint.detect.trace import Hit, Trace, Tried
@@ -52,9 +52,7 @@ ELSEWHERE = "another device"
 
 def loaded(records: Rows[WebRecord], trace: Trace, tool: str | None) -> Iterator[Hit]:
     """One hit for each record whose own address is a listed one. One host's records are echoes of one thing."""
-    for row, position, sighting in records.sighted(*HOSTS, columns=OWN):
-        if not claimed(sighting, tool):
-            continue
+    for row, position, sighting in records.sighted(*HOSTS, columns=OWN, which=claimed_for(tool)):
         listed = listed_host(sighting)
         host, port = _address(row, sighting.column, listed)
         yield hit(

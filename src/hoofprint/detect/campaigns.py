@@ -1,5 +1,7 @@
 """Which tool a published indicator is claimed for, from the words its publishers use for their campaigns."""
 
+from collections.abc import Callable
+
 from hoofprint.detect.indicators.notes import STALKERWARE, WATCHWARE
 from hoofprint.model.finding import Sighting
 
@@ -14,6 +16,11 @@ def claimed(sighting: Sighting, tool: str | None) -> bool:
     if tool is None:
         return not any(words & named for named in WORDS.values())
     return bool(words & WORDS[tool])
+
+
+def claimed_for(tool: str | None) -> Callable[[Sighting], bool]:
+    """The same question for `Rows.sighted(which=...)`."""
+    return lambda sighting: claimed(sighting, tool)
 
 
 def sold_openly(sighting: Sighting) -> bool:

@@ -56,12 +56,14 @@ def lures(records: Rows[Spoken], trace: Trace, tool: str | None) -> Iterator[Hit
     by_row: dict[Ref, list[Found]] = defaultdict(list)
     for found in records.sighted(Observable.DOMAIN, Observable.URL, Observable.IP, columns=COLUMNS):
         by_row[ref(found[0])].append(found)
+    sightings = {position: sighting for group in by_row.values() for _, position, sighting in group}
+    mine = {position for position, sighting in sightings.items() if claimed(sighting, tool)}
     directions = _directions(records, [group[0][0] for group in by_row.values()])
     for place, group in by_row.items():
         count = len({listed_host(sighting) for _, _, sighting in group})
         ours: dict[str, list[Found]] = defaultdict(list)
         for one in group:
-            if claimed(one[2], tool):
+            if one[1] in mine:
                 host = listed_host(one[2])
                 ours[f"list {place.artifact} {place.n}" if count >= BULK else host].append(one)
         for key, found_here in ours.items():

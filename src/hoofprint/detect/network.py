@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 
 from hoofprint.artifacts.ios.addaily import DailyUse
 from hoofprint.artifacts.shapes import NetworkProcess, NetworkUse
-from hoofprint.detect.campaigns import claimed
+from hoofprint.detect.campaigns import claimed_for
 from hoofprint.detect.rows import Rows, hit
 from hoofprint.detect.trace import Hit, Trace
 from hoofprint.model.record import Observable
+
+COLUMNS = ("process", "daemon")
 
 
 def named_traffic(
@@ -25,9 +27,11 @@ def named_traffic(
     """
     stores = ((processes, ("first", "last"), True), (uses, ("since",), True), (daily, ("since",), False))
     for rows, times, exact in stores:
-        for row, position, sighting in rows.sighted(Observable.PROCESS, columns=("process", "daemon")):
+        for row, position, sighting in rows.sighted(
+            Observable.PROCESS, columns=COLUMNS, which=claimed_for(tool)
+        ):
             name = sighting.indicator.value
-            if not (wanted(name) and claimed(sighting, tool)):
+            if not wanted(name):
                 continue
             moments = dict.fromkeys(row[time] for time in times if row[time] is not None)
             for when in moments or (None,):

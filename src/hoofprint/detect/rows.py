@@ -65,14 +65,24 @@ class Rows(Generic[R]):
             found.update(values.to_series().to_list())
         return found
 
-    def sighted(self, *kinds: Observable, columns: Sequence[str] = ()) -> Iterator[tuple[Row, int, Sighting]]:
-        """Each row that holds an indicator of one of the kinds: the row, the sighting's position, the sighting."""
-        fits = [
-            seen
-            for seen in self._seen
-            if self._sightings[seen.sighting].indicator.kind in kinds
-            and (not columns or seen.column in columns)
-        ]
+    def sighted(
+        self,
+        *kinds: Observable,
+        columns: Sequence[str] = (),
+        which: Callable[[Sighting], bool] = lambda sighting: True,
+    ) -> Iterator[tuple[Row, int, Sighting]]:
+        """Each row that holds an indicator of one of the kinds: the row, the sighting's position, the sighting.
+
+        `which` is asked once for each sighting, not for each row.
+        """
+        wanted = {
+            position
+            for position in {seen.sighting for seen in self._seen}
+            if (one := self._sightings[position]).indicator.kind in kinds
+            and (not columns or one.column in columns)
+            and which(one)
+        }
+        fits = [seen for seen in self._seen if seen.sighting in wanted]
         rows = self.at([Ref(seen.artifact, seen.n) for seen in fits])
         for seen in fits:
             row = rows.get(Ref(seen.artifact, seen.n))

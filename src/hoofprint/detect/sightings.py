@@ -22,6 +22,8 @@ ROWS = 16_384
 """Rows compared at once: small enough to stay in the processor's cache."""
 PLACES = 10_000
 """Records of one sighting that rules look at; the rest are counted."""
+SEEN = 200_000
+"""Records of one artifact that rules look at; beyond, the first of each sighting."""
 FOUND = 2_000
 """Characters of an observable that a sighting quotes."""
 
@@ -37,6 +39,25 @@ class _Group:
     n: int
     count: int = 0
     places: list[int] = field(default_factory=list)
+
+
+@dataclass
+class _Groups:
+    """All groups of one artifact, and for how many more records there is room."""
+
+    found: dict[tuple[str, str, str], _Group] = field(default_factory=dict)
+    room: int = SEEN
+
+    def add(self, column: str, hit: Hit, n: int) -> None:
+        """One record that holds a published value."""
+        key = (column, hit.indicators[0].id, hit.how.value)
+        group = self.found.get(key)
+        if group is None:
+            group = self.found[key] = _Group(hit.indicators, hit.how, hit.found[:FOUND], column, n)
+        group.count += 1
+        if not group.places or (len(group.places) < PLACES and self.room > 0):
+            group.places.append(n)
+            self.room -= 1
 
 
 @dataclass
@@ -80,8 +101,7 @@ def _in_artifact(
     short: list[ShortLink],
 ) -> Iterator[tuple[_Group, dict[str, Any]]]:
     watched = [column for column in columns(artifacts()[artifact].record) if column.observable is not None]
-    groups: dict[tuple[str, str, str], _Group] = {}
-    links: dict[tuple[str, str], _Short] = {}
+    groups, links = _Groups(), dict[tuple[str, str], _Short]()
     with pq.ParquetFile(path) as file:
         start = 0
         for batch in file.iter_batches(batch_size=ROWS, columns=[column.name for column in watched]):
@@ -89,7 +109,7 @@ def _in_artifact(
                 _in_column(column, batch.column(column.name), start, matcher, groups, links)
             start += batch.num_rows
             progress(artifact, batch.num_rows)
-        ordered = sorted(groups.values(), key=lambda g: (g.n, g.column, g.indicators[0].id))
+        ordered = sorted(groups.found.values(), key=lambda g: (g.n, g.column, g.indicators[0].id))
         rows = _rows(file, sorted({group.n for group in ordered} | {link.n for link in links.values()}))
     short += [
         _short(host, artifact, column, link, rows[link.n]) for (column, host), link in sorted(links.items())
@@ -103,7 +123,7 @@ def _in_column(
     values: Array,
     start: int,
     matcher: Matcher,
-    groups: dict[tuple[str, str, str], _Group],
+    groups: _Groups,
     links: dict[tuple[str, str], _Short],
 ) -> None:
     assert column.observable is not None
@@ -120,15 +140,8 @@ def _in_column(
         n = start + (one.row if places is None else places[one.row])
         host = one.found.partition("/")[0].partition(":")[0].casefold()
         links.setdefault((column.name, host), _Short(one.found[:FOUND], n)).count += 1
-    for (row, id_), hit in best.items():
-        key = (column.name, id_, hit.how.value)
-        group = groups.get(key)
-        if group is None:
-            found = hit.found[:FOUND]
-            group = groups[key] = _Group(hit.indicators, hit.how, found, column.name, start + row)
-        group.count += 1
-        if len(group.places) < PLACES:
-            group.places.append(start + row)
+    for (row, _), hit in best.items():
+        groups.add(column.name, hit, start + row)
 
 
 def _short(host: str, artifact: str, column: str, link: _Short, row: dict[str, Any]) -> ShortLink:

@@ -8,7 +8,7 @@ from hoofprint.artifacts.ios.web_origins import WebOrigin
 from hoofprint.artifacts.ios.web_storage import StoredOrigin
 from hoofprint.detect.addresses import listed_host
 from hoofprint.detect.browsing import HOSTS
-from hoofprint.detect.campaigns import claimed
+from hoofprint.detect.campaigns import claimed_for
 from hoofprint.detect.rows import Row, Rows, hit
 from hoofprint.detect.trace import Hit, Trace
 from hoofprint.model.entry import FileEntry
@@ -30,13 +30,11 @@ def stored(
 
     The newer layout hides the site's name in a file without a date: the file's own creation stands for it.
     """
-    for row, position, sighting in stores.sighted(*HOSTS, columns=OWN):
-        if claimed(sighting, tool):
-            yield _stored(row, row["born"] or row["modified"], position, sighting, trace)
-    for row, position, sighting in origins.sighted(*HOSTS, columns=OWN):
-        if claimed(sighting, tool):
-            entry = next(iter(files.where(pl.col("path") == row["_file"])), {})
-            yield _stored(row, entry.get("born") or entry.get("modified"), position, sighting, trace)
+    for row, position, sighting in stores.sighted(*HOSTS, columns=OWN, which=claimed_for(tool)):
+        yield _stored(row, row["born"] or row["modified"], position, sighting, trace)
+    for row, position, sighting in origins.sighted(*HOSTS, columns=OWN, which=claimed_for(tool)):
+        entry = next(iter(files.where(pl.col("path") == row["_file"])), {})
+        yield _stored(row, entry.get("born") or entry.get("modified"), position, sighting, trace)
 
 
 def _stored(row: Row, when: int | None, position: int, sighting: Sighting, trace: Trace) -> Hit:

@@ -8,13 +8,13 @@ import polars as pl
 
 from hoofprint.artifacts.ios.safari_history import HistoryVisit
 from hoofprint.detect.addresses import host_port, injected, listed_host, scheme
-from hoofprint.detect.campaigns import PEGASUS, claimed
+from hoofprint.detect.browsing import HOSTS
+from hoofprint.detect.campaigns import PEGASUS, claimed_for
 from hoofprint.detect.rows import Row, Rows, World, hit, ref
 from hoofprint.detect.signs import later
 from hoofprint.detect.trace import Benign, Hit, Source, Trace, Tried
 from hoofprint.model.finding import Outcome
 from hoofprint.model.grades import Attribution, Family, Grade, Stage
-from hoofprint.model.record import Observable
 from hoofprint.model.words import N_
 
 AT_ONCE = 1_000_000
@@ -55,10 +55,11 @@ try_later = later(less=1)
 
 def find(visits: Rows[HistoryVisit]) -> Iterator[Hit]:
     """The page and the address it led to, both as Safari recorded them."""
+    ours = claimed_for(PEGASUS)
     targets = [
         (row, position, listed_host(sighting))
-        for row, position, sighting in visits.sighted(Observable.DOMAIN, Observable.URL, columns=("url",))
-        if claimed(sighting, PEGASUS) and injected(*host_port(row["url"]), listed_host(sighting))
+        for row, position, sighting in visits.sighted(*HOSTS, columns=("url",), which=ours)
+        if injected(*host_port(row["url"]), listed_host(sighting))
     ]
     sources = _sources(visits, [row for row, _, _ in targets])
     for row, position, listed in targets:
