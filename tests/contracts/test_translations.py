@@ -77,6 +77,7 @@ NOT_SAID = {
     "below path": "a code of the machine-readable face",
     "file name": "a code of the machine-readable face",
     "not kept in": "how a reason begins, compared with",
+    "Hoofprint finding": "a kind of time in Timesketch, by which its analyzers select",
 }
 """Literals that look like sentences and are not for people."""
 

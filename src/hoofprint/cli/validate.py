@@ -29,8 +29,8 @@ EVERY = 100
     short=N_("Measure on synthetic phones how often the rules are right."),
     help=N_(
         "Builds and examines synthetic phones with a known truth: every scenario that comes with Hoofprint, as it is"
-        " and in every variation, and as many clean phones as asked for. Says for each rule how often it was right,"
-        " how often it was not, and what a matcher of names would have found.\n\n"
+        " and in every variation, and as many phones with nothing planted as asked for. Says for"
+        " each rule how often it was right, how often it was not, and what a matcher of names would have found.\n\n"
         "The exit code is 0 where every scenario came out as it must, else 1."
     ),
     examples=N_(
@@ -40,7 +40,13 @@ EVERY = 100
         "  hoofprint validate --only I-01 --only B-02 --json"
     ),
 )
-@option("--clean", "clean", type=click.IntRange(min=0), default=0, help=N_("How many clean phones besides."))
+@option(
+    "--clean",
+    "clean",
+    type=click.IntRange(min=0),
+    default=0,
+    help=N_("How many phones with nothing planted besides."),
+)
 @option("--only", multiple=True, metavar="NAME", help=N_("Only this scenario; may be given several times."))
 @option(
     "--state",
