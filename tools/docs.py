@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from hoofprint.artifacts.declare import Artifact
+from hoofprint.artifacts.declare import Artifact, Kind
 from hoofprint.artifacts.fields import Field, Gather, Lookup, Reading, needs, partners
 from hoofprint.artifacts.registry import artifacts
 from hoofprint.detect.trace import Rule, Sequence, Trace
@@ -39,14 +39,19 @@ def artifacts_page() -> str:
     ]
     lines += ["", "| artifact | a row is | kept in |", "| --- | --- | --- |"]
     for name, artifact in artifacts().items():
-        kinds = ", ".join(kind.value for kind in artifact.kinds)
-        until = f" (until iOS {artifact.until})" if artifact.until else ""
-        lines.append(
-            f"| [{name}](#{anchor(name)}) | {first_sentence(artifact.record.__doc__)} | {kinds}{until} |"
-        )
+        kinds = ", ".join(kept(artifact, kind) for kind in artifact.kinds)
+        lines.append(f"| [{name}](#{anchor(name)}) | {first_sentence(artifact.record.__doc__)} | {kinds} |")
     for name, artifact in artifacts().items():
         lines += ["", f"## {name}", "", *artifact_section(name, artifact)]
     return "\n".join(lines) + "\n"
+
+
+def kept(artifact: Artifact, kind: Kind) -> str:
+    """A kind of acquisition that holds an artifact, with the versions that do."""
+    since, until = artifact.since.get(kind), artifact.until.get(kind)
+    spans = [f"from iOS {since}" if since else "", f"to iOS {until}" if until else ""]
+    span = " ".join(part for part in spans if part)
+    return f"{kind.value} ({span})" if span else kind.value
 
 
 def artifact_section(name: str, artifact: Artifact) -> Iterator[str]:

@@ -63,6 +63,8 @@ class Options:
     """Where `indicators add` and `indicators update` keep lists; None to leave them out."""
     workers: int = field(default_factory=lambda: min(4, os.cpu_count() or 1))
     accept_weak: bool = False
+    hashes: tuple[str, ...] = ()
+    """Device path patterns of the files whose hashes are wanted (`/private/var/tmp/**`); none by default."""
     reports: Callable[[CheckResult], dict[str, bytes]] | None = None
     """Makes further files of the case (the HTML page) from the result: name to bytes."""
 
@@ -90,7 +92,7 @@ def _one(
     evidence = open_acquisition(path, pool, lambda: ask(path))
     id_ = evidence.sha256[:ID]
     records = case.acquisition(id_) / "records"
-    examined = read(evidence, pool, records, options.workers, watch)
+    examined = read(evidence, pool, records, options.workers, watch, options.hashes)
     face = weigh(examined, tables(records), matcher, watch)
     case.write(f"acquisitions/{id_}/examined.json", examined.kept())
     case.write(f"acquisitions/{id_}/findings.json", face)
@@ -98,11 +100,13 @@ def _one(
     return face
 
 
-def read(evidence: Evidence, pool: Pool, folder: Path, workers: int, watch: Watch) -> Examined:
+def read(
+    evidence: Evidence, pool: Pool, folder: Path, workers: int, watch: Watch, asked: Sequence[str] = ()
+) -> Examined:
     """Every artifact's records as tables in `folder`, and what was learned besides."""
     watch.stage(N_("Reading artifacts"), len(artifacts()))
     records = RecordWriter(folder)
-    coverage = examine(evidence, pool, records, watch.advance, workers)
+    coverage = examine(evidence, pool, records, watch.advance, workers, asked)
     records.close()
     return Examined(
         kind=evidence.kind,

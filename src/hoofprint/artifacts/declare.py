@@ -4,8 +4,9 @@ An artifact's identity is its module's path: `artifacts/ios/tcc.py` is `ios.tcc`
 case, in tests, docs and findings. It is never written a second time.
 """
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import msgspec
@@ -27,6 +28,8 @@ class Kind(StrEnum):
 
 
 EVERYWHERE = (Kind.BACKUP, Kind.ENCRYPTED_BACKUP, Kind.FILESYSTEM)
+Versions = str | Mapping[Kind, str] | None
+"""A version of iOS (`14.6`), the same for all kinds of acquisition or one for each."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,12 @@ class Artifact:
     sources: tuple[str, ...]
     """Where the knowledge about path and meaning comes from."""
     kinds: tuple[Kind, ...] = EVERYWHERE
-    until: str | None = None
-    """Last iOS version that keeps it in the stated kinds, where known (`14.6`)."""
+    since: Mapping[Kind, str] = field(default_factory=dict)
+    """First version of iOS that keeps it, for each kind of acquisition, where known."""
+    until: Mapping[Kind, str] = field(default_factory=dict)
+    """Last version of iOS that keeps it, for each kind of acquisition, where known."""
+    asked: bool = False
+    """True where it runs only when asked, on files that are named then: its patterns say no more than `any`."""
     plan: Plan | None = None
     """The tables and columns read, where the artifact is a database."""
     whole: bool = False
@@ -55,6 +62,11 @@ class Artifact:
         """The type of its records."""
         return self.parser.record
 
+    def kept_by(self, version: str, kind: Kind) -> bool:
+        """Whether a phone with this version of iOS keeps it, as far as known; `15` means all of iOS 15."""
+        first, last, here = self.since.get(kind, ""), self.until.get(kind, ""), _numbers(version)
+        return _numbers(first) <= here and (not last or here[: len(_numbers(last))] <= _numbers(last))
+
 
 def sqlite(
     record: type[Record],
@@ -66,7 +78,8 @@ def sqlite(
     sources: tuple[str, ...],
     maybe: str = "",
     kinds: tuple[Kind, ...] = EVERYWHERE,
-    until: str | None = None,
+    since: Versions = None,
+    until: Versions = None,
 ) -> Artifact:
     """An artifact whose records are the rows of one table, with look-ups in others.
 
@@ -79,7 +92,16 @@ def sqlite(
     def read(file: File) -> Iterator[Chunk]:
         return scan(plan, file)
 
-    return Artifact(Parser(record, read), says, _tuple(files), sources, kinds, until, plan)
+    return Artifact(
+        Parser(record, read),
+        says,
+        _tuple(files),
+        sources,
+        kinds,
+        since=_each(since, kinds),
+        until=_each(until, kinds),
+        plan=plan,
+    )
 
 
 def reads(
@@ -89,7 +111,9 @@ def reads(
     files: str | tuple[str, ...],
     sources: tuple[str, ...],
     kinds: tuple[Kind, ...] = EVERYWHERE,
-    until: str | None = None,
+    since: Versions = None,
+    until: Versions = None,
+    asked: bool = False,
 ) -> Callable[[Callable[[File], Iterator[tuple[At, Record]]]], Artifact]:
     """An artifact whose records a generator takes out of a file: property lists, logs, blobs.
 
@@ -100,7 +124,16 @@ def reads(
         def read(file: File) -> Iterator[Chunk]:
             return chunked(record, rows(file))
 
-        return Artifact(Parser(record, read), says, _tuple(files), sources, kinds, until)
+        return Artifact(
+            Parser(record, read),
+            says,
+            _tuple(files),
+            sources,
+            kinds,
+            since=_each(since, kinds),
+            until=_each(until, kinds),
+            asked=asked,
+        )
 
     return declare
 
@@ -142,3 +175,20 @@ def entries(
 
 def _tuple(files: str | tuple[str, ...]) -> tuple[str, ...]:
     return (files,) if isinstance(files, str) else files
+
+
+def _each(versions: Versions, kinds: tuple[Kind, ...]) -> dict[Kind, str]:
+    """One version for each kind."""
+    return (
+        {}
+        if versions is None
+        else dict.fromkeys(kinds, versions)
+        if isinstance(versions, str)
+        else dict(versions)
+    )
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """`14.6` as numbers that compare; what is no number ends it."""
+    parts = itertools.takewhile(str.isdecimal, version.split("."))
+    return tuple(int(part) for part in parts)

@@ -4,7 +4,9 @@ Two artifacts run at a time, the largest first. The order of work never shows in
 lie in their own table, in order of file and row.
 """
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from hoofprint.artifacts.declare import Artifact, Kind
 from hoofprint.artifacts.reading import Evidence, Progress, Reading, Sink
@@ -15,13 +17,18 @@ from hoofprint.workers.pool import Pool
 
 
 def examine(
-    evidence: Evidence, pool: Pool, sink: Sink, progress: Progress, workers: int = 2
+    evidence: Evidence,
+    pool: Pool,
+    sink: Sink,
+    progress: Progress,
+    workers: int = 2,
+    asked: Sequence[str] = (),
 ) -> list[Coverage]:
-    """Read every artifact; the coverage of each, in order of id. One artifact's failure is its own status only."""
-    found = {
-        name: [] if artifact.from_entries or artifact.whole else evidence.find(artifact.patterns)
-        for name, artifact in artifacts().items()
-    }
+    """Read every artifact; the coverage of each, in order of id. One artifact's failure is its own status only.
+
+    `asked` are the device path patterns for artifacts that run only when asked.
+    """
+    found = {name: _files(artifact, evidence, asked) for name, artifact in artifacts().items()}
     order = sorted(found, key=lambda name: (-sum(file.size for file in found[name]), name))
 
     def run(name: str) -> tuple[str, Coverage]:
@@ -32,6 +39,14 @@ def examine(
     with ThreadPoolExecutor(max_workers=workers) as threads:
         done = dict(threads.map(run, order))
     return [done[name] for name in sorted(done)]
+
+
+def _files(artifact: Artifact, evidence: Evidence, asked: Sequence[str]) -> Sequence[Any]:
+    """The files an artifact is to read."""
+    patterns = asked if artifact.asked else artifact.patterns
+    if artifact.from_entries or artifact.whole or not patterns:
+        return []
+    return evidence.find(patterns)
 
 
 def _coverage(reading: Reading) -> Coverage:
@@ -50,6 +65,8 @@ def _coverage(reading: Reading) -> Coverage:
 
 def _status(reading: Reading) -> tuple[Status, str]:
     """One status from all files: that something was not read is said before that something was."""
+    if reading.artifact.whole and reading.files:
+        return reading.files[0].status, reading.files[0].reason
     if reading.artifact.whole or reading.artifact.from_entries is not None:
         return (
             (Status.READ, "")
@@ -66,11 +83,16 @@ def _status(reading: Reading) -> tuple[Status, str]:
 
 
 def absence(artifact: Artifact, evidence: Evidence) -> str:
-    """Why there is nothing: this kind of acquisition never holds it, or it just is not there."""
+    """Why there is nothing: never held by this kind of acquisition, not kept by this iOS, or just not there."""
     kind = Kind.FILESYSTEM if evidence.kind == "ios_filesystem" else Kind.BACKUP
     if evidence.encrypted:
         kind = Kind.ENCRYPTED_BACKUP
-    return N_("not in this acquisition") if kind in artifact.kinds else NOT_KEPT[kind]
+    if kind not in artifact.kinds:
+        return NOT_KEPT[kind]
+    version = evidence.device.os_version
+    if version and not artifact.kept_by(version, kind):
+        return N_("not kept by this version of iOS")
+    return N_("not asked for") if artifact.asked else N_("not in this acquisition")
 
 
 NOT_KEPT = {

@@ -13,7 +13,7 @@ from hoofprint.artifacts.registry import parser_name
 from hoofprint.formats.source import Source
 from hoofprint.model.arrow import compute as pc
 from hoofprint.model.coverage import FileRead, Status
-from hoofprint.model.entry import FileEntry
+from hoofprint.model.entry import Device, FileEntry
 from hoofprint.model.record import PROVENANCE, At, Record, Unit, columns
 from hoofprint.workers.batches import arrays
 from hoofprint.workers.chunk import chunked
@@ -34,6 +34,7 @@ class Evidence(Protocol):
 
     kind: str
     encrypted: bool
+    device: Device
     inventory: pa.Table
 
     def find(self, patterns: Sequence[str]) -> Sequence[Any]:

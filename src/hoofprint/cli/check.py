@@ -62,6 +62,16 @@ A_PATH = click.Path(path_type=Path)
 )
 @option("--password-fd", type=int, metavar="N", help=N_("Read the password from an open descriptor."))
 @option(
+    "--hash",
+    "hashes",
+    multiple=True,
+    metavar="PATTERN",
+    help=N_(
+        "Hash files whose path on the phone fits, for comparison with published hashes:"
+        " '/private/var/tmp/**', or '**' for all."
+    ),
+)
+@option(
     "--accept-weak-sandbox",
     "accept_weak",
     is_flag=True,
@@ -78,6 +88,7 @@ def check(
     no_builtin: bool,
     password_file: Path | None,
     password_fd: int | None,
+    hashes: tuple[str, ...],
     accept_weak: bool,
     lang: str,
     as_json: bool,
@@ -93,6 +104,7 @@ def check(
         indicators=indicators,
         builtin=not no_builtin,
         store=store(),
+        hashes=tuple(f"/{pattern.lstrip('/')}" for pattern in hashes),
         accept_weak=accept_weak,
         reports=pages(lang),
     )

@@ -30,6 +30,7 @@ class File:
         self.sides = sides
         """`wal`, `journal`: the files that belong to a database, where the acquisition has them."""
         self.notes: Counter[str] = Counter()
+        self._sha256: str | None = None
 
     @cached_property
     def data(self) -> bytes:
@@ -85,8 +86,10 @@ class File:
                 yield made
 
     def sha256(self) -> str:
-        """Of the content as parsed (decrypted and inflated)."""
-        digest = hashlib.sha256()
-        for block in blocks(self.source):
-            digest.update(block)
-        return digest.hexdigest()
+        """Of the content as parsed (decrypted and inflated); worked out once."""
+        if self._sha256 is None:
+            digest = hashlib.sha256()
+            for block in blocks(self.source):
+                digest.update(block)
+            self._sha256 = digest.hexdigest()
+        return self._sha256

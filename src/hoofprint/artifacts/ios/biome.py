@@ -53,6 +53,7 @@ def _record(entry: segb.Entry, stream: str, path: str) -> BiomeRecord:
     says=N_("Stream {stream} held: {texts}"),
     files=tuple(f"{root}/streams/*/*/{side}" for root in ROOTS for side in ("local/*", "remote/**/*")),
     kinds=(Kind.FILESYSTEM,),
+    since="15",
     sources=(
         "CCL Solutions Group, ccl-segb; Cellebrite, Understanding and decoding the newest iOS SEGB format, 2023",
         "Mattia Epifani, 84 Streams Later: Inside Apple Biome, blog.digital-forensics.it, 2026",

@@ -45,6 +45,7 @@ def _event(entry: segb.Entry, stream: str) -> UseEvent:
     says=N_("{stream} was noted: {value}"),
     files=tuple(f"{root}/streams/*/_DKEvent.*/local/*" for root in ROOTS),
     kinds=(Kind.FILESYSTEM,),
+    since="15",
     sources=(
         "https://github.com/abrignoni/iLEAPP (biome artifacts: fields of _DKEvent streams)",
         "CCL Solutions Group, ccl-segb; Cellebrite, Understanding and decoding the newest iOS SEGB format, 2023",

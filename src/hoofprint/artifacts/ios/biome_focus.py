@@ -34,6 +34,7 @@ class Focus(Record, frozen=True):
     says=N_("{bundle} came to the front or left it"),
     files=tuple(f"{root}/streams/*/App.InFocus/local/*" for root in ROOTS),
     kinds=(Kind.FILESYSTEM,),
+    since="16",
     sources=(
         "https://github.com/abrignoni/iLEAPP (biomeInfocus: fields of App.InFocus)",
         "CCL Solutions Group, ccl-segb",

@@ -50,6 +50,8 @@ def _event(entry: segb.Entry) -> NotificationEvent:
     says=N_("Notification of {bundle}: {texts}"),
     files=tuple(f"{root}/streams/public/Notification/local/*" for root in ROOTS),
     kinds=(Kind.FILESYSTEM,),
+    since="15",
+    until="16",
     sources=("https://github.com/abrignoni/iLEAPP (biomeNotificationsPub: fields of Notification)",),
 )
 def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:

@@ -51,6 +51,7 @@ def _one(file: File, row: int, item: Any) -> tuple[At, Record]:
     says=N_("Notification of {bundle}: {title} {message}"),
     files="/private/var/mobile/Library/UserNotifications/*/DeliveredNotifications.plist",
     kinds=(Kind.FILESYSTEM,),
+    since="12",
     sources=("https://github.com/abrignoni/iLEAPP (notificationsXII: DeliveredNotifications.plist)",),
 )
 def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:

@@ -6,7 +6,7 @@ Times are seconds since 2001 UTC. The file leaves backups with iOS 14.7; in a du
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from hoofprint.artifacts import reads
+from hoofprint.artifacts import Kind, reads
 from hoofprint.formats import plist
 from hoofprint.model.record import Account, At, Count, Int, Record, Str, Time
 from hoofprint.model.times import cocoa
@@ -38,7 +38,7 @@ FOLDER = "/private/var/mobile/Library"
         f"{FOLDER}/Preferences/com.apple.identityservices.idstatuscache.plist",
         f"{FOLDER}/IdentityServices/idstatuscache.plist",
     ),
-    until="14.6",
+    until={Kind.BACKUP: "14.6", Kind.ENCRYPTED_BACKUP: "14.6"},
     sources=(
         "https://docs.mvt.re/en/latest/ios/records/ (id_status_cache)",
         "Amnesty International Security Lab, Forensic Methodology Report: How to catch NSO Group's Pegasus, 2021",

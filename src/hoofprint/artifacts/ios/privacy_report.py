@@ -58,6 +58,7 @@ def _event(file: File, one: dict[str, Any]) -> PrivacyEvent:
     PrivacyEvent,
     says=N_("{bundle}: {type} {category} {host}"),
     files=(f"{MOBILE}/**/App_Privacy_Report*.ndjson", f"{MOBILE}/**/App_Privacy_Report*.ndjson.txt"),
+    since="15.2",
     sources=(
         "Apple, About App Privacy Report (support.apple.com/102188)",
         "https://plaso.readthedocs.io/ (iOS App Privacy Report parser and its test data)",

@@ -62,6 +62,7 @@ ARTIFACT = sqlite(
     },
     maybe="date_closed deleted extra_attributes last_modified local_attributes subtype",
     kinds=(Kind.ENCRYPTED_BACKUP, Kind.FILESYSTEM),
+    since="15",
     sources=(
         "https://github.com/mikewaters/safari-raindrop-tabgroups (SafariTabs.db schema reference)",
         "https://github.com/fox-it/dissect.target (path of SafariTabs.db in backups)",

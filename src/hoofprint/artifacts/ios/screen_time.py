@@ -56,6 +56,7 @@ ARTIFACT = sqlite(
     },
     maybe="ZUSAGE ZCOREDEVICE ZUSAGEBLOCK.ZLASTEVENTDATE",
     kinds=(Kind.FILESYSTEM,),
+    since="12",
     sources=(
         "https://plaso.readthedocs.io/ (iOS Screen Time parser)",
         "Sarah Edwards, APOLLO (Screen Time modules)",
