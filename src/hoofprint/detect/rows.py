@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
 import polars as pl
+import pyarrow.parquet as pq
 
 from hoofprint.artifacts.registry import artifacts
 from hoofprint.detect.trace import Hit, Ref
@@ -94,12 +95,27 @@ class Rows(Generic[R]):
         out: dict[Ref, Row] = {}
         for artifact in sorted({ref.artifact for ref in refs} & set(self._files)):
             wanted = sorted({ref.n for ref in refs if ref.artifact == artifact})
-            rows = self._scan(artifact).filter(pl.col(N).is_in(wanted)).collect().to_dicts()
-            out |= {Ref(artifact, row[N]): {**row, ARTIFACT: artifact} for row in rows}
+            with pq.ParquetFile(self._files[artifact]) as file:
+                for n, row in records(file, wanted).items():
+                    out[Ref(artifact, n)] = {**row, N: n, ARTIFACT: artifact}
         return out
 
     def _scan(self, artifact: str) -> pl.LazyFrame:
         return pl.scan_parquet(self._files[artifact]).with_row_index(N)
+
+
+def records(file: pq.ParquetFile, wanted: Sequence[int]) -> dict[int, Row]:
+    """A few records by position, read from the parts of the table that hold them only."""
+    out: dict[int, Row] = {}
+    start = 0
+    for group in range(file.num_row_groups):
+        size = file.metadata.row_group(group).num_rows
+        inside = [n for n in wanted if start <= n < start + size]
+        if inside:
+            table = file.read_row_group(group).take([n - start for n in inside])
+            out |= dict(zip(inside, table.to_pylist(), strict=True))
+        start += size
+    return out
 
 
 def record_type(row: Mapping[str, Any]) -> type[Record]:

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from hoofprint.artifacts.registry import artifacts
 from hoofprint.detect.describe import locator, moment
 from hoofprint.detect.indicators.match import Hit, Matcher, Shortened
-from hoofprint.detect.rows import Seen
+from hoofprint.detect.rows import Seen, records
 from hoofprint.model.arrow import Array
 from hoofprint.model.arrow import compute as pc
 from hoofprint.model.finding import ShortLink, Sighting
@@ -110,7 +110,7 @@ def _in_artifact(
             start += batch.num_rows
             progress(artifact, batch.num_rows)
         ordered = sorted(groups.found.values(), key=lambda g: (g.n, g.column, g.indicators[0].id))
-        rows = _rows(file, sorted({group.n for group in ordered} | {link.n for link in links.values()}))
+        rows = records(file, sorted({group.n for group in ordered} | {link.n for link in links.values()}))
     short += [
         _short(host, artifact, column, link, rows[link.n]) for (column, host), link in sorted(links.items())
     ]
@@ -155,20 +155,6 @@ def _short(host: str, artifact: str, column: str, link: _Short, row: dict[str, A
         locator=locator(row),
         time=moment(artifact, row),
     )
-
-
-def _rows(file: pq.ParquetFile, wanted: list[int]) -> dict[int, dict[str, Any]]:
-    """A few records by position, read from the row groups that hold them only."""
-    out: dict[int, dict[str, Any]] = {}
-    start = 0
-    for group in range(file.num_row_groups):
-        size = file.metadata.row_group(group).num_rows
-        inside = [n for n in wanted if start <= n < start + size]
-        if inside:
-            table = file.read_row_group(group).take([n - start for n in inside])
-            out |= dict(zip(inside, table.to_pylist(), strict=True))
-        start += size
-    return out
 
 
 def _sighting(id_: str, artifact: str, group: _Group, row: dict[str, Any]) -> Sighting:
