@@ -18,6 +18,7 @@ class Listing:
     """An acquisition of which only the names are asked for."""
 
     kind, encrypted, inventory = "ios_backup", False, pa.table({})
+    damage, oddities = "", dict[str, int]()
 
     def __init__(self, paths: list[str]) -> None:
         self.paths = paths

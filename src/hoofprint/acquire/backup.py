@@ -46,7 +46,7 @@ def open_backup(store: Store, root: str, pool: Pool, ask: Ask) -> Evidence:
         source = store.open(root + name, stack)
         if keys and name == "Manifest.db":
             source = _manifest(source, manifest, keys)
-        table = _index(pool, name, source, store, root, stack, notes)
+        table, damage = _index(pool, name, source, store, root, stack, notes)
     opener = _Opener(store, root, keys)
     inventory = _with_presence(table, store, root, name == "Manifest.mbdb", notes)
     digest = store.sha256() if store.wrapping != "folder" else _manifest_digest(store, root, name)
@@ -60,6 +60,18 @@ def open_backup(store: Store, root: str, pool: Pool, ask: Ask) -> Evidence:
         inventory=inventory,
         opener=opener,
         notes=notes,
+        damage=damage or store.damage or _doubles(store),
+        oddities=store.oddities,
+    )
+
+
+def _doubles(store: Store) -> str:
+    """A backup names its files once: of several archive members of one name, the last is taken for the file."""
+    count = store.oddities.get("name that occurs twice", 0)
+    return (
+        f"{count:,} members of the archive have a name that occurs twice; the last was examined"
+        if count
+        else ""
     )
 
 
@@ -121,7 +133,8 @@ def _manifest(source: Source, manifest: dict[str, Fact], keys: Keys) -> Source:
 
 def _index(
     pool: Pool, name: str, source: Source, store: Store, root: str, stack: ExitStack, notes: list[str]
-) -> pa.Table:
+) -> tuple[pa.Table, str]:
+    """The manifest's entries, and why there may be more of them."""
     fds: list[int] = []
     parser = MANIFEST_DB if name == "Manifest.db" else MANIFEST_MBDB
     sides: dict[str, Any] = {}
@@ -143,8 +156,9 @@ def _index(
             f"{name}: the backup's list of files cannot be read: {problem or 'it is empty'}"
         )
     if problem:
-        notes.append(f"{name}: read in part: {problem}")
-    return pa.concat_tables(tables)
+        problem = f"{name}: read in part: {problem}"
+        notes.append(problem)
+    return pa.concat_tables(tables), problem
 
 
 def _with_presence(table: pa.Table, store: Store, root: str, flat: bool, notes: list[str]) -> pa.Table:

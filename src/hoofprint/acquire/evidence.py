@@ -1,16 +1,16 @@
 """The reader's face: a read-only tree of device paths, whatever the container calls them."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import pyarrow as pa
 
 from hoofprint.formats.source import Source
 from hoofprint.model.arrow import compute as pc
 from hoofprint.model.entry import Device
+from hoofprint.model.patterns import regex
 
 SIDES = {"wal": "-wal", "journal": "-journal"}
 """Files that belong to a database and are read with it."""
@@ -45,12 +45,16 @@ class Evidence:
     opener: Opener
     notes: list[str]
     close: Callable[[], None] = lambda: None
+    damage: str = ""
+    """Why the container's own list of files may be incomplete; empty where it is whole."""
+    oddities: dict[str, int] = field(default_factory=dict)
+    """What is odd about the container's list and is never so in an honest one, and how often."""
 
     def find(self, patterns: Sequence[str]) -> list[Found]:
         """Files whose device path fits one of the patterns, in order of path."""
-        regex = "^(?:" + "|".join(_regex(pattern) for pattern in patterns) + ")$"
+        wanted = "^(?:" + "|".join(regex(pattern) for pattern in patterns) + ")$"
         fits = pc.and_(
-            pc.match_substring_regex(self.inventory["path"], regex), pc.equal(self.inventory["kind"], "file")
+            pc.match_substring_regex(self.inventory["path"], wanted), pc.equal(self.inventory["kind"], "file")
         )
         return [_found(row) for row in self.inventory.filter(fits).to_pylist()]
 
@@ -71,17 +75,9 @@ class Evidence:
 
     def entries(self, patterns: Sequence[str]) -> Iterator[dict[str, object]]:
         """Every entry (file, folder, link) whose device path fits, as rows of `FileEntry`."""
-        regex = "^(?:" + "|".join(_regex(pattern) for pattern in patterns) + ")$"
-        yield from self.inventory.filter(pc.match_substring_regex(self.inventory["path"], regex)).to_pylist()
+        wanted = "^(?:" + "|".join(regex(pattern) for pattern in patterns) + ")$"
+        yield from self.inventory.filter(pc.match_substring_regex(self.inventory["path"], wanted)).to_pylist()
 
 
 def _found(row: dict[str, object]) -> Found:
     return Found(str(row["path"]), str(row["stored"]), int(str(row["size"] or 0)), bool(row["absent"]), row)
-
-
-@lru_cache(maxsize=1024)
-def _regex(pattern: str) -> str:
-    """`*` is anything inside a component, `**` any components; everything else is itself."""
-    parts = re.split(r"(\*\*/|\*\*|\*)", pattern)
-    meaning = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*"}
-    return "".join(meaning.get(part, re.escape(part)) for part in parts)

@@ -75,6 +75,8 @@ def open_filesystem(store: Store, found: Layout, pool: Pool) -> Evidence:
         inventory=inventory,
         opener=_Opener(store),
         notes=list(store.notes),
+        damage=store.damage,
+        oddities=store.oddities,
     )
     evidence.device = from_dump(_facts(evidence, pool))
     return evidence
@@ -85,7 +87,7 @@ class _Opener:
     store: Store
 
     def __call__(self, row: dict[str, object], stack: ExitStack) -> Source:
-        return self.store.open(str(row["stored"]), stack)
+        return self.store.open(str(row["stored"]), stack, row["handle"])
 
 
 def _facts(evidence: Evidence, pool: Pool) -> dict[str, dict[str, Fact]]:
@@ -115,7 +117,7 @@ def _inventory(store: Store, found: Layout) -> pa.Table:
     wanted = schema(IndexedEntry)
     fields = [field for field in wanted if field.name not in PROVENANCE]
     known = {"path": pa.array(paths, pa.string()), "stored": listing["name"], "kind": listing["kind"]}
-    known |= {name: listing[name] for name in ("size", "modified", "mode", "uid", "gid", "target")}
+    known |= {name: listing[name] for name in ("size", "modified", "mode", "uid", "gid", "target", "handle")}
     known["absent"] = pa.repeat(pa.scalar(False), listing.num_rows)
     columns = [known.get(field.name, pa.nulls(listing.num_rows, field.type)) for field in fields]
     return pa.table(columns, schema=pa.schema(fields)).sort_by(

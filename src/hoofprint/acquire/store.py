@@ -14,6 +14,7 @@ import pyarrow as pa
 from hoofprint.acquire.errors import CannotOpen, DamagedAcquisition
 from hoofprint.acquire.index import MEMBERS, StoreMember
 from hoofprint.formats.archive import detect
+from hoofprint.formats.archive_member import MEMBER_SIZE
 from hoofprint.formats.source import FdSource, Source, blocks, build
 from hoofprint.model.arrow import compute as pc
 from hoofprint.model.arrow import schema
@@ -21,6 +22,17 @@ from hoofprint.workers.job import FileJob, Job
 from hoofprint.workers.pool import Pool, WorkerFailed
 from hoofprint.workers.wire import Batch
 
+SUSPICIOUS = (
+    "name that occurs twice",
+    "member too large to open",
+    "zip: member shares its bytes with another",
+    "zip: member has another name in its own header",
+    "zip: more than one end record",
+    "zip: uncompressed member states two sizes",
+    "tar: extended header too long, not read",
+    "tar: global header that renames or resizes members, not applied",
+)
+"""Notes on an archive's list that tools for taking archives do not cause."""
 OPEN = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY
 
 
@@ -30,9 +42,16 @@ class Store(Protocol):
     wrapping: str
     listing: pa.Table
     notes: list[str]
+    damage: str
+    """Why the listing may be incomplete, or nothing."""
+    oddities: dict[str, int]
+    """Notes on the listing that an honest archive does not give."""
 
-    def open(self, name: str, stack: ExitStack) -> Source:
-        """The bytes of a member; what must be closed afterwards goes on the stack. Raises `CannotOpen`."""
+    def open(self, name: str, stack: ExitStack, handle: object = None) -> Source:
+        """The bytes of a member; what must be closed afterwards goes on the stack. Raises `CannotOpen`.
+
+        `handle` is the member's own in `listing`: it tells members of one name apart.
+        """
         ...
 
     def sha256(self) -> str:
@@ -61,6 +80,8 @@ class FolderStore:
     def __init__(self, path: Path) -> None:
         self.root = path
         self.notes: list[str] = []
+        self.damage = ""
+        self.oddities: dict[str, int] = {}
         rows = sorted(self._walk(""), key=lambda row: str(row["name"]))
         self.listing = pa.Table.from_pylist(rows, schema=schema(StoreMember))
 
@@ -72,7 +93,8 @@ class FolderStore:
                 with os.scandir(self.root / folder) as found:
                     entries = list(found)
             except OSError as error:
-                self.notes.append(f"folder {folder or '.'} cannot be listed: {error.strerror}")
+                self.damage = f"folder {folder or '.'} cannot be listed: {error.strerror}"
+                self.notes.append(self.damage)
                 continue
             for entry in entries:
                 name = f"{folder}/{entry.name}" if folder else entry.name
@@ -94,7 +116,7 @@ class FolderStore:
             row |= {"kind": "link", "target": os.fsencode(os.readlink(entry.path)).decode(errors="replace")}
         return row, folder
 
-    def open(self, name: str, stack: ExitStack) -> Source:
+    def open(self, name: str, stack: ExitStack, handle: object = None) -> Source:
         """One component at a time, never through a link, never anything but a regular file."""
         *folders, last = name.split("/")
         at = os.open(self.root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
@@ -109,8 +131,11 @@ class FolderStore:
         finally:
             os.close(at)
         stack.callback(os.close, fd)
-        if not stat.S_ISREG(os.fstat(fd).st_mode):
+        info = os.fstat(fd)
+        if not stat.S_ISREG(info.st_mode):
             raise CannotOpen(f"{name}: not a regular file")
+        if info.st_size > MEMBER_SIZE:  # made of holes, a few bytes on disk claim a year of reading
+            raise CannotOpen(f"{name}: {info.st_size:,} bytes, more than the {MEMBER_SIZE:,} that are opened")
         return FdSource(fd)
 
     def sha256(self) -> str:
@@ -137,6 +162,8 @@ class ArchiveStore:
             raise CannotOpen(f"{path}: neither a folder nor a zip, tar or tar.gz ({_first(self.file)})")
         self.wrapping = str(kind)
         self.notes: list[str] = []
+        self.damage = ""
+        self.oddities: dict[str, int] = {}
         self.listing = self._index(pool)
 
     def _index(self, pool: Pool) -> pa.Table:
@@ -149,8 +176,12 @@ class ArchiveStore:
                     batches.append(pa.Table.from_arrays(frame.arrays[:-2], names=names))
                 else:
                     self.notes += [f"{what} ({count})" for what, count in sorted(frame.oddities.items())]
+                    self.oddities |= {
+                        what: frame.oddities[what] for what in SUSPICIOUS if what in frame.oddities
+                    }
                     if frame.reason:
-                        self.notes.append(f"archive index: {frame.reason}")
+                        self.damage = f"the archive's list of members is incomplete: {frame.reason}"
+                        self.notes.append(self.damage)
         except WorkerFailed as error:
             raise DamagedAcquisition(f"{self.path}: {error}") from error
         if not batches:
@@ -160,8 +191,10 @@ class ArchiveStore:
             )
         return pa.concat_tables(batches).sort_by("name")
 
-    def open(self, name: str, stack: ExitStack) -> Source:
+    def open(self, name: str, stack: ExitStack, handle: object = None) -> Source:
         """A member's bytes, decompressed as they are read; of several with one name, the last in the archive."""
+        if isinstance(handle, bytes):
+            return build(msgspec.msgpack.decode(handle), [self._fd])
         rows = self.listing.filter(
             pc.and_(pc.equal(self.listing["name"], name), pc.equal(self.listing["kind"], "file"))
         )

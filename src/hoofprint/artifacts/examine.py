@@ -67,6 +67,8 @@ def _status(reading: Reading) -> tuple[Status, str]:
     """One status from all files: that something was not read is said before that something was."""
     if reading.artifact.whole and reading.files:
         return reading.files[0].status, reading.files[0].reason
+    if reading.artifact.from_entries is not None and reading.evidence.damage:
+        return Status.PARTIAL, reading.evidence.damage
     if reading.artifact.whole or reading.artifact.from_entries is not None:
         return (
             (Status.READ, "")
@@ -92,6 +94,8 @@ def absence(artifact: Artifact, evidence: Evidence) -> str:
     version = evidence.device.os_version
     if version and not artifact.kept_by(version, kind):
         return N_("not kept by this version of iOS")
+    if evidence.damage and not artifact.asked:
+        return N_("not in the part of this acquisition that could be listed")
     return N_("not asked for") if artifact.asked else N_("not in this acquisition")
 
 

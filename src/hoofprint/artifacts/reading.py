@@ -21,6 +21,8 @@ from hoofprint.workers.job import FileJob, Job
 from hoofprint.workers.pool import Pool, WorkerFailed
 from hoofprint.workers.wire import Batch, FileDone
 
+CONTAINER = "/@container"
+"""Stands for the acquisition itself where an account names a file."""
 FILES_AT_ONCE = 32
 """Files one worker gets; a database with its side files needs three descriptors."""
 Sink = Callable[[str, pa.Table], None]
@@ -36,6 +38,8 @@ class Evidence(Protocol):
     encrypted: bool
     device: Device
     inventory: pa.Table
+    damage: str
+    oddities: dict[str, int]
 
     def find(self, patterns: Sequence[str]) -> Sequence[Any]:
         """Files by device path, each with `path`, `stored`, `size` and `absent`."""
@@ -87,6 +91,7 @@ class Reading:
         if self.artifact.whole:
             table = self.evidence.inventory.drop_columns(["handle"])
             self._take(self._placed(table, "entry", table["path"]))
+            self._container()
         elif self.artifact.from_entries is not None:
             self._from_entries(self.artifact.from_entries)
         there = [file for file in found if not file.absent]
@@ -101,6 +106,24 @@ class Reading:
                 ]
                 while ready:
                     ready = self._worker(ready, fds)
+
+    def _container(self) -> None:
+        """An account of the container's own list, where it is incomplete or odd: what is not listed is not looked for."""
+        damage, oddities = self.evidence.damage, self.evidence.oddities
+        if damage or oddities:
+            status = Status.PARTIAL if damage else Status.READ
+            self.files.append(
+                FileRead(
+                    path=CONTAINER,
+                    stored="",
+                    sha256="",
+                    size=0,
+                    status=status,
+                    rows=self.rows,
+                    reason=damage,
+                    oddities=oddities,
+                )
+            )
 
     def _from_entries(self, make: Callable[[FileEntry], tuple[At, Record] | None]) -> None:
         """Records that are entries' names and times, read otherwise: no file is opened."""

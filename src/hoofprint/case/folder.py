@@ -12,10 +12,12 @@ from typing import Any
 import msgspec
 
 from hoofprint.case import custody, manifest
-from hoofprint.case.errors import CaseError
+from hoofprint.case.errors import CaseError, writing
 from hoofprint.model.face import AcquisitionFace, CheckResult, encode
 
 PARTIAL = ".partial"
+BEFORE = ".replaced"
+"""Where a case that is being replaced lies for a moment."""
 
 
 class CaseWriter:
@@ -29,7 +31,10 @@ class CaseWriter:
     def acquisition(self, id_: str) -> Path:
         """The folder of one acquisition, with its `records` folder; private to the owner of the process."""
         folder = self.folder / "acquisitions" / id_
-        (folder / "records").mkdir(mode=0o700, parents=True, exist_ok=False)
+        if folder.exists():
+            raise CaseError(f"{id_}: two of the acquisitions are the same; examine each in a case of its own")
+        with writing(folder):
+            (folder / "records").mkdir(mode=0o700, parents=True)
         return folder
 
     def write(self, name: str, value: Any) -> None:
@@ -38,11 +43,12 @@ class CaseWriter:
 
     def write_bytes(self, name: str, data: bytes) -> None:
         """Any other file of the case, readable by its owner only."""
-        fd = os.open(self.folder / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(fd, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
+        with writing(self.folder / name):
+            fd = os.open(self.folder / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(fd, "wb") as out:
+                out.write(data)
+                out.flush()
+                os.fsync(out.fileno())
 
 
 @contextmanager
@@ -54,14 +60,13 @@ def new_case(target: Path, *, replace: bool = False) -> Iterator[CaseWriter]:
     _refuse(target, replace)
     writer = CaseWriter(target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    lock = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
     marker = target.with_name(f".{target.name}.lock")
-    held = os.open(marker, os.O_RDWR | os.O_CREAT, 0o600)
+    held = _locked(marker, target)
+    lock = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
+    before = target.with_name(target.name + BEFORE)
     try:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise CaseError(f"{target}: another examination is writing this case at the moment") from error
+        _tidied(target, before)
+        _refuse(target, replace)
         shutil.rmtree(writer.folder, ignore_errors=True)
         writer.folder.mkdir(mode=0o700)
         yield writer
@@ -69,14 +74,36 @@ def new_case(target: Path, *, replace: bool = False) -> Iterator[CaseWriter]:
         first = {**writer.examined, "manifest": hashlib.sha256(listed).hexdigest()}
         writer.write_bytes(custody.NAME, custody.line(0, custody.GENESIS, "examined", **first))
         if target.exists():
-            shutil.rmtree(target)
+            os.rename(target, before)
         os.rename(writer.folder, target)
         os.fsync(lock)
+        shutil.rmtree(before, ignore_errors=True)
     finally:
         shutil.rmtree(writer.folder, ignore_errors=True)
         marker.unlink(missing_ok=True)
         os.close(held)
         os.close(lock)
+
+
+def _locked(marker: Path, target: Path) -> int:
+    """The open marker, locked by this process alone; who comes second touches nothing and is told."""
+    while True:
+        held = os.open(marker, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            os.close(held)
+            raise CaseError(f"{target}: another examination is writing this case at the moment") from error
+        if marker.exists() and marker.stat().st_ino == os.fstat(held).st_ino:
+            return held
+        os.close(held)  # whoever held it has just finished and taken the marker away
+
+
+def _tidied(target: Path, before: Path) -> None:
+    """After an end between two moves: the case that was being replaced returns, or goes for good."""
+    if before.is_dir() and not target.exists():
+        os.rename(before, target)
+    shutil.rmtree(before, ignore_errors=True)
 
 
 def _refuse(target: Path, replace: bool) -> None:

@@ -8,6 +8,8 @@ from typing import IO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from hoofprint.case.errors import writing
+
 ROW_GROUP = 65_536
 """Rows held back before they are written: what memory an artifact in the writing may take."""
 
@@ -33,24 +35,26 @@ class RecordWriter:
     def _write(self, artifact: str, held: list[pa.Table]) -> None:
         table = pa.concat_tables(held).combine_chunks()
         held.clear()
-        with self._lock:
+        path = self.folder / f"{artifact}.parquet"
+        with writing(path), self._lock:
             writer = self._writers.get(artifact)
             if writer is None:
-                path = self.folder / f"{artifact}.parquet"
                 fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
                 file = os.fdopen(fd, "wb")
                 self._files.append(file)
                 writer = pq.ParquetWriter(file, table.schema, compression="zstd", compression_level=1)
                 self._writers[artifact] = writer
-        for start in range(0, table.num_rows, ROW_GROUP):
-            writer.write_table(table.slice(start, ROW_GROUP), row_group_size=ROW_GROUP)
+        with writing(path):
+            for start in range(0, table.num_rows, ROW_GROUP):
+                writer.write_table(table.slice(start, ROW_GROUP), row_group_size=ROW_GROUP)
 
     def close(self) -> None:
         """Write what is held back, and finish every file."""
         for artifact, held in sorted(self._held.items()):
             if held:
                 self._write(artifact, held)
-        for writer in self._writers.values():
-            writer.close()
-        for file in self._files:
-            file.close()
+        with writing(self.folder):
+            for writer in self._writers.values():
+                writer.close()
+            for file in self._files:
+                file.close()

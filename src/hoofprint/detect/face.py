@@ -119,22 +119,36 @@ def _sentence(stage: Stage, grade: Grade, seen: int, unread: int) -> tuple[str, 
             "Nothing in this acquisition could be examined, so nothing can be said about the phone."
         ), {}
     if grade >= Grade.G3:
-        text = STRONG[stage] if grade >= Grade.G4 else MODERATE[stage]
-        return text, {}
-    if grade >= Grade.G2:
-        text = N_(
-            "Some records on this phone call for a closer look, but each has ordinary explanations;"
-            " nothing of moderate or stronger weight was found within what could be examined."
-        )
-    elif grade == Grade.G1:
-        text = N_(
-            "Only things that are common on ordinary phones were noted;"
-            " no trace of weight was found within what could be examined."
-        )
-    else:
-        text = N_("No trace was found within what could be examined ({seen} kinds of records).")
-        return text, {"seen": values["seen"]}
-    return text, {}
+        return (STRONG if grade >= Grade.G4 else MODERATE)[stage], {}
+    weight = min(grade, Grade.G2)
+    return (SEEN_IN_PART if unread else SEEN)[weight], values if unread or weight is Grade.G0 else {}
+
+
+SEEN = {
+    Grade.G0: N_("No trace was found within what could be examined ({seen} kinds of records)."),
+    Grade.G1: N_(
+        "Only things that are common on ordinary phones were noted;"
+        " no trace of weight was found within what could be examined."
+    ),
+    Grade.G2: N_(
+        "Some records on this phone call for a closer look, but each has ordinary explanations;"
+        " nothing of moderate or stronger weight was found within what could be examined."
+    ),
+}
+SEEN_IN_PART = {
+    Grade.G0: N_(
+        "No trace was found within what could be examined ({seen} kinds of records), but some records"
+        " could be read only in part or not at all ({unread} kinds)."
+    ),
+    Grade.G1: N_(
+        "Only things that are common on ordinary phones were noted within what could be examined, but some"
+        " records could be read only in part or not at all ({unread} kinds)."
+    ),
+    Grade.G2: N_(
+        "Some records on this phone call for a closer look, but each has ordinary explanations; others"
+        " could be read only in part or not at all ({unread} kinds)."
+    ),
+}
 
 
 STRONG = {

@@ -11,6 +11,7 @@ from collections.abc import Callable
 import polars as pl
 
 from hoofprint.detect.bounds import DAY
+from hoofprint.detect.integrity import anomalies
 from hoofprint.detect.rows import World
 from hoofprint.model.entry import FileEntry
 from hoofprint.model.finding import Check, Provenance
@@ -28,8 +29,10 @@ Test = Callable[[World], Check]
 def provenance(world: World) -> Provenance:
     """All checks in order of id, and the highest grade they leave open."""
     signs = [test(world) for test in (content, file_ids)]
-    edited = any(check.outcome == FAILED for check in signs)
-    return Provenance(checks=(*signs, clock(world), custody(world)), cap=CAP if edited else Grade.G5)
+    twofold = anomalies.container(world)
+    edited = any(check.outcome == FAILED for check in (*signs, twofold))
+    checks = (*signs, clock(world), custody(world), anomalies.files(world), twofold)
+    return Provenance(checks=checks, cap=CAP if edited else Grade.G5)
 
 
 def content(world: World) -> Check:
