@@ -12,7 +12,8 @@ from hoofprint.model.face import AcquisitionFace, FindingFace
 FIXED = re.compile(r"(?:GMT|UTC)?([+-])(\d\d):?(\d\d)")
 LENGTH = re.compile(r"(\d+)\s*([smhd])")
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
-WRITTEN = "%Y-%m-%d %H:%M:%S"
+QUARTER = 900_000_000
+"""Microseconds of a quarter of an hour."""
 ZERO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -61,26 +62,44 @@ def finding(acquisitions: Sequence[AcquisitionFace], name: str) -> tuple[Acquisi
     return None
 
 
-def in_zone(times: Sequence[int], zone: str | None) -> list[str]:
-    """Times on the phone's own clock, with the offset from UTC; empty texts where its zone is unknown.
+class Clock:
+    """The phone's own clock, as far as the acquisition states its zone (`Europe/Madrid`, or `GMT-06:00`).
 
-    The zone is what the acquisition states, for instance `Europe/Madrid` or `GMT-06:00`; whoever carried the phone
-    may have been elsewhere.
+    Whoever carried the phone may have been elsewhere. Rules of zones come from Polars, not from this computer, so
+    that a case reads the same everywhere.
     """
-    fixed = FIXED.fullmatch(zone or "")
-    if fixed:
-        minutes = int(fixed[2]) * 60 + int(fixed[3])
-        offset = timezone(timedelta(minutes=-minutes if fixed[1] == "-" else minutes))
-        return [_written(datetime.fromtimestamp(time // 1_000_000, offset)) for time in times]
-    if not zone:
-        return [""] * len(times)
-    column = pl.Series(times, dtype=pl.Int64).cast(pl.Datetime("us", "UTC"))
+
+    def __init__(self, zone: str | None) -> None:
+        fixed = FIXED.fullmatch(zone or "")
+        self._zone = None if fixed else zone
+        self._fixed: timezone | None = None
+        self._known: dict[int, timezone | None] = {}
+        if fixed:
+            minutes = int(fixed[2]) * 60 + int(fixed[3])
+            self._fixed = timezone(timedelta(minutes=-minutes if fixed[1] == "-" else minutes))
+
+    def at(self, micros: int) -> str:
+        """`2021-07-18 11:30:00 +02:00`; empty where the zone is unknown."""
+        offset = self._fixed or self._offset(micros)
+        if offset is None:
+            return ""
+        written = datetime.fromtimestamp(micros // 1_000_000, offset).isoformat(" ", "seconds")
+        return f"{written[:19]} {written[19:]}"
+
+    def _offset(self, micros: int) -> timezone | None:
+        """The offset in force; zones change at full quarters of an hour only."""
+        if self._zone is None:
+            return None
+        quarter = micros // QUARTER
+        if quarter not in self._known:
+            self._known[quarter] = _offset(self._zone, quarter * QUARTER)
+        return self._known[quarter]
+
+
+def _offset(zone: str, micros: int) -> timezone | None:
+    moment = pl.Series([micros], dtype=pl.Int64).cast(pl.Datetime("us", "UTC"))
     try:
-        return column.dt.convert_time_zone(zone).dt.strftime(f"{WRITTEN} %:z").to_list()
+        local = moment.dt.convert_time_zone(zone)
     except pl.exceptions.ComputeError:
-        return [""] * len(times)
-
-
-def _written(moment: datetime) -> str:
-    offset = moment.strftime("%z")
-    return f"{moment:{WRITTEN}} {offset[:3]}:{offset[3:]}"
+        return None
+    return timezone(local.dt.base_utc_offset()[0] + local.dt.dst_offset()[0])

@@ -60,6 +60,11 @@ class Table:
         """Fields that are events on the timeline."""
         return [name for name, column in self.columns.items() if column.unit is Unit.TIME]
 
+    @cached_property
+    def rows(self) -> int:
+        """How many records there are."""
+        return int(pq.read_metadata(self.path).num_rows)
+
     def observable(self, kind: Observable | None = None) -> list[str]:
         """Fields of one kind of observable, or of any."""
         return [
