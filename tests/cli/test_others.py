@@ -31,6 +31,7 @@ def test_indicators(run: Go, tmp_path: Path) -> None:
     assert one["name"] == "list.txt" and one["loaded"] >= 1
     assert "list.txt" in run("indicators", "list", tmp_path, "--no-builtin").out
     noted = run("indicators", "lint", tmp_path)
+    assert "\\n" not in noted.out
     assert noted.code == 4 and "co.uk" in noted.out
     assert msgspec.json.decode(run("indicators", "lint", tmp_path, "--json").out)
 

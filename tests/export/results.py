@@ -150,6 +150,28 @@ def covered(artifact: str, status: str, rows: int = 0, reason: str = "", **chang
     return msgspec.structs.replace(base, **changes)
 
 
+def short_link(host: str, artifact: str, time: str | None, **changes: Any) -> f.ShortLinkFace:
+    base = f.ShortLinkFace(
+        host=host,
+        artifact=artifact,
+        column="text",
+        count=3,
+        first=f"https://{host}/2xY7",
+        file="/private/var/mobile/Library/SMS/sms.db",
+        locator="message row 40",
+        time=time,
+    )
+    return msgspec.structs.replace(base, **changes)
+
+
+def short_links() -> tuple[f.ShortLinkFace, ...]:
+    return (
+        short_link("bit.example.org", "ios.safari_history", None, count=1),
+        short_link("bit.example.org", "ios.messages", "2021-03-02T10:00:00.000000Z"),
+        short_link("go.example.net", "ios.calendar", "2021-05-06T07:08:09.000000Z", count=9),
+    )
+
+
 COVERAGE = (
     covered("ios.applications", "read", 61, start=None, end=None),
     covered("ios.calls", "read", 214, start="2021-03-01T08:00:00.000000Z"),
@@ -213,6 +235,7 @@ def acquisition(**changes: Any) -> f.AcquisitionFace:
                 f.CheckFace(id="TI-04", outcome="not testable", why="The manifest holds no times."),
             ),
         ),
+        short_links=short_links(),
         not_evaluated=(f.NotEvaluatedFace(rule="PEG-09", why="ios.safari_history: not in this acquisition"),),
         notes=("2 files that the manifest lists are absent",),
     )  # fmt: skip
@@ -252,6 +275,7 @@ def quiet() -> f.CheckResult:
             ),
             findings=(),
             sightings=(),
+            short_links=(),
             coverage=COVERAGE[:6],
             notes=(),
         ),

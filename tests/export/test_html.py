@@ -76,7 +76,7 @@ def test_its_policy_allows_its_own_style_and_nothing_else(language: str) -> None
 
 EVIDENCE = {
     "value", "set", "source", "campaign", "withdrawn", "file", "stored", "locator", "sha256", "model", "zone", "name",
-    "reason", "os_version", "build", "wrapping", "sha256_of", "serial_sha256",
+    "reason", "host", "first", "os_version", "build", "wrapping", "sha256_of", "serial_sha256",
 }  # fmt: skip
 """Fields whose text comes from a phone, a published list or a file, and so must be set apart."""
 
@@ -166,6 +166,16 @@ def test_long_tables_are_cut_and_say_so() -> None:
     assert "800 more rows are in the case folder" in source
     assert "4,970 more rows are in the case folder" in source
     assert len(source) < 400_000
+
+
+def test_short_links_are_grouped_and_cut() -> None:
+    text = Page(html.render(results.result(), "en")).text
+    assert text.index("go.example.net") < text.index("bit.example.org"), "the most links first"
+    assert "where these links lead is not known" in text.lower()
+    many = tuple(results.short_link(f"s{n}.example.org", "ios.messages", None) for n in range(50))
+    source = html.render(results.result(results.acquisition(short_links=many)), "en")
+    assert "30 more rows are in the case folder" in source
+    assert "shorteners" not in Page(html.render(results.quiet(), "en")).text
 
 
 def test_very_long_evidence_is_cut() -> None:

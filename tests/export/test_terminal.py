@@ -84,6 +84,17 @@ def test_long_lists_are_counted() -> None:
     assert "40 published values were seen on which no finding rests" in text
 
 
+def test_short_links_are_grouped_and_cut() -> None:
+    text = shown(results.result())
+    first, second = text.index("go.example.net × 9"), text.index("bit.example.org × 4")
+    assert text.index("What was found") < first < second < text.index("What could be seen")
+    assert text.count("Safari history") >= 1 and "https://bit.example.org/2xY7" in text
+    many = tuple(results.short_link(f"s{n}.example.org", "ios.messages", None) for n in range(12))
+    text = shown(results.result(results.acquisition(short_links=many)))
+    assert "7 more shorteners are in the case folder, in findings.json." in text
+    assert "shorteners" not in shown(results.quiet())
+
+
 def test_codes_of_another_version_do_not_stop_it() -> None:
     odd = msgspec.convert(results._poisoned(msgspec.to_builtins(results.result()), "?"), CheckResult)
     face = odd.acquisitions[0]

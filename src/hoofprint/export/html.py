@@ -22,7 +22,7 @@ from hoofprint.model.grades import Stage
 FOLDER = Path(__file__).parent
 LONGEST = 2_000
 """Characters of one value that the page shows; the case holds the whole."""
-LIMITS = {"minor": 60, "evidence": 30, "sightings": 200, "files": 20, "notes": 50, "reasons": 30}
+LIMITS = {"minor": 60, "evidence": 30, "sightings": 200, "files": 20, "notes": 50, "reasons": 30, "short": 20}
 """Rows that a table shows; the case holds them all."""
 
 

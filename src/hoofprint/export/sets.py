@@ -55,10 +55,9 @@ def show_notes(notes: Sequence[LintNote], console: Console, language: str) -> No
     table.add_column(overflow="fold", ratio=1)
     table.add_column(overflow="fold", ratio=2)
     for note in notes[:NOTES]:
-        what = Text.assemble(
-            lines.evidence(note.indicator or note.set),
-            lines.own(f"\n{note.set}" if note.indicator else "", "dim"),
-        )
+        what = lines.evidence(note.indicator or note.set)
+        if note.indicator:
+            what = Text("\n").join([what, lines.own(note.set, "dim")])
         table.add_row(
             lines.own(voice.gettext(SEVERITIES[note.severity])),
             what,

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from hoofprint.export import exporter
-from hoofprint.export.parts import help, labels, lines, names, view
+from hoofprint.export.parts import help, labels, lines, names, short, view
 from hoofprint.export.parts.voice import Voice
 from hoofprint.model.coverage import Status
 from hoofprint.model.face import (
@@ -80,14 +80,14 @@ def headline(face: AcquisitionFace, voice: Voice) -> RenderableType:
 
 
 def findings(face: AcquisitionFace, voice: Voice) -> RenderableType:
-    """Findings as short blocks, then what was seen that no finding rests on."""
+    """Findings as short blocks, then what was seen that no finding rests on, and links nobody can see the end of."""
     main, minor = view.told(face.findings)
     blocks: list[RenderableType] = [lines.heading(voice.gettext("What was found"))]
     if not face.findings:
         blocks.append(lines.own(voice.gettext("No trace found within what could be examined.")))
     for number, one in enumerate(main, 1):
         blocks += [_block(number, one, voice), Text()]
-    return Group(*blocks, *_minor(minor, face, voice), *_loose(face, voice))
+    return Group(*blocks, *_minor(minor, face, voice), *_loose(face, voice), *short.blocks(face, voice))
 
 
 def coverage(face: AcquisitionFace, voice: Voice, *, everything: bool = False) -> RenderableType:
@@ -181,7 +181,7 @@ def _records(records: Sequence[EvidenceFace], count: int, voice: Voice) -> Rende
         says = lines.said(voice.said(record.says, record.values))
         blocks.append(Text.assemble(lines.own(f"{moment}  ", "cyan"), says))
         blocks.append(lines.indent(lines.own(f"{record.artifact}, {record.locator}", "dim")))
-    return Group(*blocks, *_more(count - min(len(records), RECORDS), voice))
+    return Group(*blocks, *lines.more(count - min(len(records), RECORDS), voice))
 
 
 def _explanations(finding: FindingFace, voice: Voice) -> RenderableType:
@@ -221,7 +221,7 @@ def _minor(minor: Sequence[FindingFace], face: AcquisitionFace, voice: Voice) ->
         grade = voice.gettext(labels.SHORT_GRADES[labels.grade(finding.grade)])
         table.add_row(lines.own(grade), lines.own(finding.rule, "dim"), words)
     yield lines.indent(table)
-    yield from _more(len(minor) - MINOR, voice)
+    yield from lines.more(len(minor) - MINOR, voice)
 
 
 def _loose(face: AcquisitionFace, voice: Voice) -> Iterable[RenderableType]:
@@ -244,7 +244,7 @@ def _loose(face: AcquisitionFace, voice: Voice) -> Iterable[RenderableType]:
         yield lines.indent(
             Text.assemble(lines.own(f"{kind} "), lines.evidence(one.value), lines.own(f"  {where}", "dim"))
         )
-    yield from _more(len(loose) - LOOSE, voice)
+    yield from lines.more(len(loose) - LOOSE, voice)
 
 
 def _summary(rows: Sequence[CoverageFace], voice: Voice) -> Text:
@@ -277,11 +277,6 @@ def _columns(first: int, second: int) -> Table:
     table.add_column(overflow="fold", max_width=second, justify="right")
     table.add_column(ratio=1, overflow="fold")
     return table
-
-
-def _more(hidden: int, voice: Voice) -> Iterable[RenderableType]:
-    if hidden > 0:
-        yield lines.indent(lines.own(voice.ngettext("and {n} more", "and {n} more", hidden), "dim"))
 
 
 def _print(console: Console, *parts: RenderableType) -> None:

@@ -77,3 +77,9 @@ def numbered(title: str, items: Sequence[str]) -> list[RenderableType]:
 def indent(what: RenderableType, by: int = 2) -> RenderableType:
     """Moved to the right."""
     return Padding(what, (0, 0, 0, by))
+
+
+def more(hidden: int, voice: Voice) -> Iterable[RenderableType]:
+    """How many are not shown; nothing where all are."""
+    if hidden > 0:
+        yield indent(own(voice.ngettext("and {n} more", "and {n} more", hidden), "dim"))

@@ -11,6 +11,7 @@ ARTIFACTS = {
     "ios.application_state": N_("apps known to the home screen"),
     "ios.applications": N_("installed apps"),
     "ios.attachment_kinds": N_("files in the attachments folder"),
+    "ios.attachment_images": N_("attachments named as GIF images"),
     "ios.backup_events": N_("backup events"),
     "ios.biome": N_("event streams (all texts)"),
     "ios.biome_events": N_("event streams"),

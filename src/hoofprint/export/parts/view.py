@@ -14,6 +14,7 @@ from hoofprint.model.face import (
     CoverageFace,
     EvidenceFace,
     FindingFace,
+    ShortLinkFace,
     SightingFace,
 )
 from hoofprint.model.finding import Outcome
@@ -118,6 +119,26 @@ def loose(face: AcquisitionFace) -> list[SightingFace]:
     """Sightings on which no finding rests."""
     used = {id_ for finding in face.findings for id_ in finding.sightings}
     return [sighting for sighting in face.sightings if sighting.id not in used]
+
+
+class Shortener(NamedTuple):
+    """Links through one shortener: how many, and the first of each column that holds some, earliest first."""
+
+    host: str
+    count: int
+    links: list[ShortLinkFace]
+
+
+def shorteners(face: AcquisitionFace) -> list[Shortener]:
+    """Shorteners met in the records, those with the most links first."""
+    hosts: dict[str, list[ShortLinkFace]] = {}
+    for link in face.short_links:
+        hosts.setdefault(link.host, []).append(link)
+    found = []
+    for host, links in hosts.items():
+        links.sort(key=lambda one: (one.time is None, one.time or "", one.artifact, one.column))
+        found.append(Shortener(host, sum(one.count for one in links), links))
+    return sorted(found, key=lambda one: (-one.count, one.host))
 
 
 def kind(face: AcquisitionFace) -> str:
