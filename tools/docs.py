@@ -9,13 +9,14 @@ from pathlib import Path
 
 import msgspec
 
-from hoofprint.artifacts.declare import Artifact, Kind
+from hoofprint.artifacts.declare import Artifact
 from hoofprint.artifacts.fields import Field, Gather, Lookup, Reading, needs, partners
 from hoofprint.artifacts.registry import artifacts
 from hoofprint.detect.trace import Rule, Sequence, Trace
 from hoofprint.detect.traces import traces
 from hoofprint.model.face import CheckResult
 from hoofprint.model.record import columns
+from tools import coverage_page
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -26,6 +27,7 @@ def pages() -> dict[Path, str]:
     """Every generated page with its text."""
     return {
         REFERENCE / "artifacts.md": artifacts_page(),
+        REFERENCE / "coverage.md": coverage_page.page(WRITTEN),
         REFERENCE / "traces.md": traces_page(),
         REFERENCE / "check.schema.json": schema_page(),
     }
@@ -39,19 +41,11 @@ def artifacts_page() -> str:
     ]
     lines += ["", "| artifact | a row is | kept in |", "| --- | --- | --- |"]
     for name, artifact in artifacts().items():
-        kinds = ", ".join(kept(artifact, kind) for kind in artifact.kinds)
+        kinds = ", ".join(coverage_page.kept(artifact, kind) for kind in artifact.kinds)
         lines.append(f"| [{name}](#{anchor(name)}) | {first_sentence(artifact.record.__doc__)} | {kinds} |")
     for name, artifact in artifacts().items():
         lines += ["", f"## {name}", "", *artifact_section(name, artifact)]
     return "\n".join(lines) + "\n"
-
-
-def kept(artifact: Artifact, kind: Kind) -> str:
-    """A kind of acquisition that holds an artifact, with the versions that do."""
-    since, until = artifact.since.get(kind), artifact.until.get(kind)
-    spans = [f"from iOS {since}" if since else "", f"to iOS {until}" if until else ""]
-    span = " ".join(part for part in spans if part)
-    return f"{kind.value} ({span})" if span else kind.value
 
 
 def artifact_section(name: str, artifact: Artifact) -> Iterator[str]:

@@ -1,7 +1,11 @@
 """Real phones, examined once for all tests: public images beside the checkout, with every public indicator."""
 
 import hashlib
+import shutil
+import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -64,3 +68,31 @@ def phone(request: pytest.FixtureRequest, shared: Path, tmp_path_factory: pytest
     """A public image of a phone that nobody attacked."""
     folder = tmp_path_factory.mktemp("phone") / "case"
     return examine(shared / "real" / request.param, folder, indicators=(shared / "indicators",))
+
+
+PHONES = ("ios_fs_josh15", "ios_fs_belkasoft16")
+LOOSE: dict[str, str] = tomllib.loads((Path(__file__).parent / "facts.toml").read_text())["loose"]
+"""Real files that came alone, and where they would lie on a phone."""
+
+
+@pytest.fixture(scope="session")
+def examined(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[Examined, str]]:
+    """A fact's path to the examination that read its file, and the device path it had there."""
+
+    @cache
+    def run(name: str) -> Examined:
+        case = tmp_path_factory.mktemp(name) / "case"
+        if name in PHONES:
+            return examine(shared / "real" / name, case)
+        dump = tmp_path_factory.mktemp("loose") / "dump"
+        for real, device in LOOSE.items():
+            target = dump / device.lstrip("/")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(shared / "real" / real, target)
+        return examine(dump, case)
+
+    def find(path: str) -> tuple[Examined, str]:
+        head, _, rest = path.partition("/")
+        return (run(head), f"/{rest}") if head in PHONES else (run("loose"), LOOSE[path])
+
+    return find

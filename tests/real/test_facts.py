@@ -4,19 +4,17 @@ Files that came alone are put where they would lie on a phone, and examined as o
 """
 
 import json
-import shutil
 from collections.abc import Callable
 from fnmatch import fnmatchcase
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.real.checks import CHECKS, LEDGER, Check, Fact, first_and_last, row_counts
-from tests.real.phones import Examined, examine
+from tests.real.phones import Examined, examined
 
-PHONES = ("ios_fs_josh15", "ios_fs_belkasoft16")
+__all__ = ["examined"]
 OTHER_FLOORS = ("android",)
 """Beginnings of paths that are no phone of Apple's."""
 
@@ -25,29 +23,6 @@ OTHER_FLOORS = ("android",)
 def facts(shared: Path) -> list[Fact]:
     lines = map(json.loads, (shared / "real" / "EXPECTED.jsonl").read_text().splitlines())
     return [fact for fact in lines if not fact["path"].startswith(OTHER_FLOORS)]
-
-
-@pytest.fixture(scope="module")
-def examined(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[Examined, str]]:
-    """A fact's path to the examination that read its file, and the device path it had there."""
-
-    @cache
-    def run(name: str) -> Examined:
-        case = tmp_path_factory.mktemp(name) / "case"
-        if name in PHONES:
-            return examine(shared / "real" / name, case)
-        dump = tmp_path_factory.mktemp("loose") / "dump"
-        for real, device in LEDGER["loose"].items():
-            target = dump / device.lstrip("/")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(shared / "real" / real, target)
-        return examine(dump, case)
-
-    def find(path: str) -> tuple[Examined, str]:
-        head, _, rest = path.partition("/")
-        return (run(head), f"/{rest}") if head in PHONES else (run("loose"), LEDGER["loose"][path])
-
-    return find
 
 
 def fits(entry: dict[str, Any], fact: Fact) -> bool:
