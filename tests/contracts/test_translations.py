@@ -77,6 +77,12 @@ NOT_SAID = {
     "below path": "a code of the machine-readable face",
     "file name": "a code of the machine-readable face",
     "not kept in": "how a reason begins, compared with",
+    "Network activity": "a category of MISP",
+    "Payload delivery": "a category of MISP",
+    "Artifacts dropped": "a category of MISP",
+    "Mobile phone": "a kind of device in CASE",
+    "UTC Timestamp": "a column of MVT",
+    "Event Time": "a column of MVT",
     "Hoofprint finding": "a kind of time in Timesketch, by which its analyzers select",
 }
 """Literals that look like sentences and are not for people."""

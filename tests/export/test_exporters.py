@@ -12,8 +12,11 @@ from tests.export import results
 
 def test_formats() -> None:
     assert {name: one.suffix for name, one in exporters().items()} == {
+        "case": ".jsonld",
         "html": ".html",
         "json": ".json",
+        "misp": ".json",
+        "stix": ".json",
         "terminal": ".txt",
     }
 

@@ -58,8 +58,8 @@ def _nodes(face: AcquisitionFace, tool: Node, voice: Voice) -> Iterator[Node]:
             )
         found.append(_annotation(finding, face, records, voice))
     yield from found
-    given = _provenance("given", "what was handed over", [source, phone], face)
-    result = _provenance("found", "what was concluded", found, face)
+    given = _provenance("given", voice.gettext("what was handed over"), [source, phone], face)
+    result = _provenance("found", voice.gettext("what was concluded"), found, face)
     yield from (given, *([result] if found else []))
     action = {
         "uco-core:name": "examination",

@@ -25,7 +25,7 @@ def blocks(face: AcquisitionFace, voice: Voice) -> Iterable[RenderableType]:
     for one in found[:HOSTS]:
         where = ", ".join(dict.fromkeys(voice.gettext(names.artifact(link.artifact)) for link in one.links))
         yield lines.indent(
-            Text.assemble(lines.evidence(one.host), lines.own(f" × {one.count:,}  {where}", "dim"))
+            Text.assemble(lines.evidence(one.host), lines.own(f" × {one.total:,}  {where}", "dim"))
         )
         yield lines.indent(_first(one, voice), 4)
     hidden = len(found) - HOSTS

@@ -125,7 +125,7 @@ class Shortener(NamedTuple):
     """Links through one shortener: how many, and the first of each column that holds some, earliest first."""
 
     host: str
-    count: int
+    total: int
     links: list[ShortLinkFace]
 
 
@@ -138,7 +138,7 @@ def shorteners(face: AcquisitionFace) -> list[Shortener]:
     for host, links in hosts.items():
         links.sort(key=lambda one: (one.time is None, one.time or "", one.artifact, one.column))
         found.append(Shortener(host, sum(one.count for one in links), links))
-    return sorted(found, key=lambda one: (-one.count, one.host))
+    return sorted(found, key=lambda one: (-one.total, one.host))
 
 
 def kind(face: AcquisitionFace) -> str:
