@@ -7,6 +7,7 @@ from operator import or_
 from typing import Any, NamedTuple
 
 import polars as pl
+import pyarrow.parquet as pq
 from msgspec.structs import replace as changed
 
 from hoofprint.case.folder import Case
@@ -79,15 +80,12 @@ class Disclosed:
         return Timeline(self.case, question)
 
     def events(self, timeline: Timeline, start: int = 0, count: int | None = None) -> Iterator[Event]:
-        """Events with their records in the form for this audience.
-
-        Three keys are added to each record: `_locator` and `_findings`, and `_stands` where the file stands.
-        """
+        """Events with their records in the form for this audience, as `row` gives them."""
         for event in timeline.events(start, count):
             yield event._replace(row=self.row(event.table, event.row))
 
     def row(self, table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
-        """One record in the form for this audience."""
+        """One record in the form for this audience, with two keys more: `_locator`, and `_findings` resting on it."""
         names = self._findings.get(_place(table, row), ())
         shown = dict(row)
         if self.audience is Audience.OWNER and not names:
@@ -100,12 +98,21 @@ class Disclosed:
             shown["_file"] = veiled.file(table.artifact, row["_file"], self._veil)
         return shown | {"_locator": locator(shown), "_findings": names}
 
+    def rows(self, table: Table) -> Iterator[dict[str, Any]]:
+        """Every record of a table that this audience may see, in its form, in the order they are stored."""
+        if self.audience is Audience.PUBLIC:
+            mine = table.scan().filter(table.among(self._findings)).collect().to_dicts()
+            yield from (self.row(table, row) for row in mine)
+            return
+        with pq.ParquetFile(table.path) as file:
+            for batch in file.iter_batches():
+                yield from (self.row(table, row) for row in batch.to_pylist())
+
     def frame(self, table: Table) -> pl.LazyFrame:
         """All records of a table in the form for this audience."""
         if self.audience is Audience.ANALYST:
             return table.scan()
-        mine = [place for place in self._findings if place[:2] == (table.acquisition, table.artifact)]
-        concerned = table.among(mine)
+        concerned = table.among(self._findings)
         if self.audience is Audience.OWNER:
             hidden = [name for name, column in table.columns.items() if from_owner(column)] + ["_key"]
             return table.scan().with_columns(_unless(concerned, name, table) for name in hidden)
