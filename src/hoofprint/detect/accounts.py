@@ -9,10 +9,14 @@ from hoofprint.artifacts.ios.contact_values import ContactValue
 from hoofprint.artifacts.ios.id_status import IdStatus
 from hoofprint.artifacts.ios.interaction_contacts import InteractionContact
 from hoofprint.artifacts.ios.interactions import Interaction
+from hoofprint.artifacts.ios.mail_messages import MailMessage
+from hoofprint.artifacts.ios.mail_texts import MailText
 from hoofprint.artifacts.ios.message_attachments import Attachment
 from hoofprint.artifacts.ios.message_chats import Chat
 from hoofprint.artifacts.ios.message_handles import Handle
 from hoofprint.artifacts.ios.messages import Message
+from hoofprint.artifacts.ios.viber_contacts import ViberContact
+from hoofprint.artifacts.ios.viber_messages import ViberMessage
 from hoofprint.artifacts.ios.whatsapp_calls import WhatsappCall
 from hoofprint.artifacts.ios.whatsapp_chats import WhatsappChat
 from hoofprint.artifacts.ios.whatsapp_contacts import WhatsappContact
@@ -36,6 +40,10 @@ Met: TypeAlias = (
     | Interaction
     | InteractionContact
     | ContactValue
+    | MailMessage
+    | MailText
+    | ViberMessage
+    | ViberContact
     | WhatsappMessage
     | WhatsappCall
     | WhatsappChat
@@ -61,11 +69,15 @@ ROLES: dict[type[Record], _Role] = {
     Interaction: _Role(("sender", "recipients"), Grade.G3),
     WhatsappMessage: _Role(("sender", "chat"), Grade.G3),
     WhatsappCall: _Role(("creator", "participants"), Grade.G3),
+    MailMessage: _Role(("sender",), Grade.G3),
+    ViberMessage: _Role(("sender",), Grade.G3),
+    MailText: _Role(("address",), Grade.G2),
     Handle: _Role(("handle", "typed"), Grade.G2),
     Chat: _Role(("handle", "members"), Grade.G2),
     WhatsappChat: _Role(("party", "identifier", "members", "creator"), Grade.G2),
     InteractionContact: _Role(("identifier",), Grade.G2),
     ContactValue: _Role(("account",), Grade.G1, Stage.S1),
+    ViberContact: _Role(("phone", "canonical"), Grade.G1, Stage.S1),
     WhatsappContact: _Role(("account", "lid", "phone", "username"), Grade.G1, Stage.S1),
 }
 

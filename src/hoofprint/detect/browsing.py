@@ -3,11 +3,18 @@
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from hoofprint.artifacts.chromium import ChromeDownload, ChromeIcon
 from hoofprint.artifacts.duet import UseEvent
 from hoofprint.artifacts.ios.chrome_history import ChromeVisit
+from hoofprint.artifacts.ios.cookies import Cookie
+from hoofprint.artifacts.ios.firefox_favicons import FirefoxIcon
 from hoofprint.artifacts.ios.firefox_history import FirefoxVisit
 from hoofprint.artifacts.ios.firefox_places import PlacesVisit
+from hoofprint.artifacts.ios.privacy_report import PrivacyEvent
 from hoofprint.artifacts.ios.resource_loads import LoadedDomain
+from hoofprint.artifacts.ios.safari_bookmarks import Bookmark
+from hoofprint.artifacts.ios.safari_closed_tabs import ClosedTab
+from hoofprint.artifacts.ios.safari_downloads import Download
 from hoofprint.artifacts.ios.safari_favicons import Favicon
 from hoofprint.artifacts.ios.safari_favicons_rejected import RejectedFavicon
 from hoofprint.artifacts.ios.safari_history import HistoryVisit
@@ -15,6 +22,7 @@ from hoofprint.artifacts.ios.safari_history_deletions import HistoryDeletion
 from hoofprint.artifacts.ios.safari_history_items import HistoryItem
 from hoofprint.artifacts.ios.safari_tab_groups import GroupedTab
 from hoofprint.artifacts.ios.safari_tabs import Tab
+from hoofprint.artifacts.ios.screen_time import ScreenTime
 from hoofprint.artifacts.ios.session_resources import SessionResource
 from hoofprint.artifacts.ios.url_cache import CachedResponse
 from hoofprint.detect.addresses import host_port, injected, listed_host
@@ -33,19 +41,28 @@ WebRecord: TypeAlias = (
     | HistoryDeletion
     | Tab
     | GroupedTab
+    | ClosedTab
+    | Bookmark
+    | Download
     | ChromeVisit
+    | ChromeDownload
+    | ChromeIcon
     | FirefoxVisit
+    | FirefoxIcon
     | PlacesVisit
     | Favicon
     | RejectedFavicon
     | LoadedDomain
     | SessionResource
     | CachedResponse
+    | Cookie
+    | PrivacyEvent
+    | ScreenTime
     | UseEvent
 )
 """Every record that says a page or a part of one was loaded, or was kept in view."""
 HOSTS = (Observable.DOMAIN, Observable.URL, Observable.IP)
-OWN = ("url", "shown_url", "session_urls", "domain", "page", "icon")
+OWN = ("url", "urls", "shown_url", "session_urls", "domain", "host", "page", "icon")
 """Columns that hold what was loaded; others hold where it came from or led to."""
 ELSEWHERE = "another device"
 
@@ -78,7 +95,7 @@ def _address(row: Row, column: str, listed: str) -> tuple[str, int | None]:
         host, port = host_port(address)
         if host == listed or host.endswith(f".{listed}"):
             return host, port
-    return str(value) if column == "domain" else "", None
+    return str(value) if column in ("domain", "host") else "", None
 
 
 def elsewhere(hit: Hit, world: World) -> Tried:

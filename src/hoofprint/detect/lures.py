@@ -8,8 +8,12 @@ import polars as pl
 
 from hoofprint.artifacts.ios.biome_notifications import NotificationEvent
 from hoofprint.artifacts.ios.calendar import CalendarItem
+from hoofprint.artifacts.ios.delivered_notifications import DeliveredNotification
 from hoofprint.artifacts.ios.interactions import Interaction
+from hoofprint.artifacts.ios.mail_messages import MailMessage
 from hoofprint.artifacts.ios.messages import Message
+from hoofprint.artifacts.ios.messenger_messages import MessengerMessage
+from hoofprint.artifacts.ios.viber_messages import ViberMessage
 from hoofprint.artifacts.ios.whatsapp_links import WhatsappLink
 from hoofprint.artifacts.ios.whatsapp_messages import WhatsappMessage
 from hoofprint.detect.addresses import linked, listed_host
@@ -20,7 +24,18 @@ from hoofprint.detect.trace import Hit, Ref, Trace
 from hoofprint.model.finding import Sighting
 from hoofprint.model.record import Observable, Record
 
-Spoken: TypeAlias = Message | WhatsappMessage | WhatsappLink | Interaction | CalendarItem | NotificationEvent
+Spoken: TypeAlias = (
+    Message
+    | WhatsappMessage
+    | WhatsappLink
+    | ViberMessage
+    | MessengerMessage
+    | MailMessage
+    | Interaction
+    | CalendarItem
+    | NotificationEvent
+    | DeliveredNotification
+)
 """Every record that says somebody told this phone something."""
 
 
@@ -45,7 +60,11 @@ TOLD: Mapping[type[Record], _Told] = {
     WhatsappLink: _Told("date", "sender", ("title", "summary"), ("matched", "content1", "content2")),
     Interaction: _Told("start", "sender", ("attachment_texts",), ("url", "attachments")),
     CalendarItem: _Told("created", "organizer", ("summary", "description"), ("url",)),
+    ViberMessage: _Told("created", "sender", ("text",), ("links",)),
+    MessengerMessage: _Told("time", "sender", ("text", "titles"), ()),
+    MailMessage: _Told("received", "sender", ("subject",), ()),
     NotificationEvent: _Told("time", "", ("texts",), ()),
+    DeliveredNotification: _Told("time", "", ("title", "subtitle", "message", "details"), ()),
 }
 COLUMNS = tuple({column for told in TOLD.values() for column in (*told.texts, *told.links)})
 Found = tuple[Row, int, Sighting]

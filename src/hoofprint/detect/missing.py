@@ -11,6 +11,10 @@ from hoofprint.model.coverage import Coverage, Status
 from hoofprint.model.words import N_
 
 UNREAD = (Status.PARTIAL, Status.FAILED, Status.UNKNOWN_SCHEMA)
+NOT_KEPT = "not kept"
+"""How the reason of an artifact begins that this kind of acquisition, or this iOS, never holds."""
+NAMED = 3
+"""Sources that are named; broken ones come first."""
 
 
 def absence(step: Step, chain: Sequence[Hit], case: Case) -> str:
@@ -20,15 +24,20 @@ def absence(step: Step, chain: Sequence[Hit], case: Case) -> str:
     if any(_undated(one.hit) for rule in step.traces for one in case.judged.get(rule, ())):
         return f"{step.title}: {N_('found, but without an exact time')}"
     lines = list(_lines([rule for rule in trace_rules() if rule.id in step.traces], case.world))
-    unread = [line for line in lines if line.status in UNREAD]
+    unread = sorted(filter(_unread, lines), key=lambda line: line.status is Status.ABSENT)
     if unread:
-        why = "; ".join(f"{line.artifact}: {line.reason or line.status.value}" for line in unread)
+        told = [f"{line.artifact}: {line.reason or line.status.value}" for line in unread[:NAMED]]
+        why = "; ".join([*told, "…"] if len(unread) > NAMED else told)
         return f"{step.title}: {N_('absent from what could be read')} ({why})"
     end = max(hit.time or 0 for hit in chain)
     begins = [line.from_time for line in lines if line.status in READ and line.rows]
     if begins and all(start is not None and start > end for start in begins):
         return f"{step.title}: {N_('not observable')} ({N_('what the phone kept begins later')})"
     return f"{step.title}: {N_('absent')}"
+
+
+def _unread(line: Coverage) -> bool:
+    return line.status in UNREAD or (line.status is Status.ABSENT and line.reason.startswith(NOT_KEPT))
 
 
 def _undated(hit: Hit) -> bool:

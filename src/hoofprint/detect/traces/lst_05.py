@@ -2,7 +2,11 @@
 
 from collections.abc import Iterator
 
-from hoofprint.detect.rows import Rows, hit
+from hoofprint.artifacts.chromium import ChromeDownload
+from hoofprint.artifacts.ios.attachment_kinds import AttachmentKind
+from hoofprint.artifacts.ios.file_hashes import HashedFile
+from hoofprint.detect.describe import moment
+from hoofprint.detect.rows import ARTIFACT, Rows, hit
 from hoofprint.detect.signs import jailbreak as try_jailbreak
 from hoofprint.detect.signs import own_bundle as try_bundle
 from hoofprint.detect.trace import Benign, Hit, Source, Trace
@@ -45,11 +49,24 @@ TRACE = Trace(
         Source("https://github.com/mvt-project/mvt (paths were once compared by their beginning only)"),
     ),
 )
-KINDS = (Observable.PATH, Observable.FILE_HASH, Observable.PROCESS)
+KINDS = (Observable.PATH, Observable.PROCESS)
 
 
-def find(files: Rows[FileEntry]) -> Iterator[Hit]:
+def find(files: Rows[FileEntry], hashed: Rows[HashedFile | AttachmentKind | ChromeDownload]) -> Iterator[Hit]:
     """The same content is strong, the same place moderate, a name or a part of a path weak."""
+    yield from _placed(files)
+    for row, position, sighting in hashed.sighted(Observable.FILE_HASH):
+        yield hit(
+            row,
+            moment(row[ARTIFACT], row),
+            key=sighting.indicator.value,
+            stage=TRACE.stage,
+            grade=TRACE.cap,
+            sightings=(position,),
+        )
+
+
+def _placed(files: Rows[FileEntry]) -> Iterator[Hit]:
     for row, position, sighting in files.sighted(*KINDS):
         indicator = sighting.indicator
         program = indicator.kind is Observable.PROCESS
@@ -60,11 +77,11 @@ def find(files: Rows[FileEntry]) -> Iterator[Hit]:
             row["born"] or row["modified"] or row["changed"],
             key=indicator.value,
             stage=TRACE.stage,
-            grade=TRACE.cap if indicator.kind is Observable.FILE_HASH else TRACE.grade,
+            grade=TRACE.grade,
             sightings=(position,),
             process=indicator.value if program else "",
         )
-        if indicator.kind is not Observable.FILE_HASH and not _whole_path(indicator.value, sighting.how):
+        if not _whole_path(indicator.value, sighting.how):
             found = found.lowered(N_("only a name or a part of the path is published, not the place"))
         yield found
 

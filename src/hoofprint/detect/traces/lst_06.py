@@ -5,15 +5,23 @@ from typing import TypeAlias
 
 from hoofprint.artifacts.duet import UseEvent
 from hoofprint.artifacts.ios.addaily import DailyUse
+from hoofprint.artifacts.ios.app_installs import InstallEntry
+from hoofprint.artifacts.ios.application_state import AppState
 from hoofprint.artifacts.ios.applications import Application
 from hoofprint.artifacts.ios.biome_focus import Focus
 from hoofprint.artifacts.ios.biome_notifications import NotificationEvent
 from hoofprint.artifacts.ios.containers import Container
+from hoofprint.artifacts.ios.delivered_notifications import DeliveredNotification
+from hoofprint.artifacts.ios.keyboard_use import KeyboardUse
 from hoofprint.artifacts.ios.location_clients import LocationClient
+from hoofprint.artifacts.ios.notification_settings import NotificationSetting
 from hoofprint.artifacts.ios.powerlog_apps import PowerApp
 from hoofprint.artifacts.ios.powerlog_sensors import SensorUse
 from hoofprint.artifacts.ios.powerlog_use import PowerUse
+from hoofprint.artifacts.ios.privacy_report import PrivacyEvent
+from hoofprint.artifacts.ios.screen_time import ScreenTime
 from hoofprint.artifacts.ios.tcc import Grant
+from hoofprint.artifacts.ios.uninstalled_apps import UninstalledApp
 from hoofprint.artifacts.shapes import NetworkProcess, NetworkUse
 from hoofprint.detect.describe import moment
 from hoofprint.detect.rows import ARTIFACT, Rows, World, hit
@@ -25,17 +33,25 @@ from hoofprint.model.words import N_
 
 AppRecord: TypeAlias = (
     Application
+    | AppState
     | Container
     | DailyUse
+    | DeliveredNotification
     | Focus
     | Grant
+    | InstallEntry
+    | KeyboardUse
     | LocationClient
     | NetworkProcess
     | NetworkUse
     | NotificationEvent
+    | NotificationSetting
     | PowerApp
     | PowerUse
+    | PrivacyEvent
+    | ScreenTime
     | SensorUse
+    | UninstalledApp
     | UseEvent
 )
 """Every record that says to which app it belongs."""
