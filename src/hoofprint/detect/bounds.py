@@ -4,9 +4,13 @@ They are tried for every hit, beside those its trace names. A hit they explain i
 """
 
 from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
 
+from hoofprint.detect.indicators.known import rows
 from hoofprint.detect.rows import World
 from hoofprint.detect.trace import Benign, Hit, Tried, Try
+from hoofprint.model import times
 from hoofprint.model.finding import Outcome
 from hoofprint.model.grades import Grade
 from hoofprint.model.times import rfc3339
@@ -21,9 +25,33 @@ COMMON = (
 )
 
 
+def first_use(world: World) -> tuple[int | None, str]:
+    """The earliest moment this very phone can have recorded anything, and the sentence for what is older.
+
+    A stated first use counts; otherwise nothing can be older than the first sale of the model. That the set-up
+    assistant last ran later says nothing: it runs again after updates.
+    """
+    if world.device.first_seen is not None:
+        why = N_("dated before this phone was first used ({first}): it tells of the phone before")
+        return world.device.first_seen, why
+    why = N_("dated before this model was sold ({first}): it tells of the phone before")
+    return releases().get(world.device.product or ""), why
+
+
+@cache
+def releases() -> dict[str, int]:
+    """Product type to the first day of sale."""
+    found = ((product, times.moment(datetime.fromisoformat(f"{day}T00:00:00Z"))) for product, day in _sales())
+    return {product: sold for product, sold in found if sold is not None}
+
+
+def _sales() -> list[tuple[str, str]]:
+    return [(product, day) for product, day in rows("iphone_releases.tsv")]
+
+
 def try_predecessor(hit: Hit, world: World) -> Tried:
     """A restored backup brings the records of the phone before, with their right times."""
-    first = world.device.first_seen
+    first, why = world.fact(first_use)
     if hit.time is None:
         return Tried(Outcome.NOT_TESTABLE, N_("the record has no date"))
     if first is None:
@@ -32,11 +60,11 @@ def try_predecessor(hit: Hit, world: World) -> Tried:
         values = {"first": rfc3339(first)}
         return Tried(
             Outcome.POSSIBLE,
-            N_("dated before this phone was first used ({first}): it tells of the phone before"),
+            why,
             values,
             at_most=Grade.G1,
         )
-    return Tried(Outcome.EXCLUDED, N_("dated after this phone was first used"))
+    return Tried(Outcome.EXCLUDED, N_("dated after this phone can first have been used"))
 
 
 def try_clock(hit: Hit, world: World) -> Tried:

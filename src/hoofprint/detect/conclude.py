@@ -1,6 +1,6 @@
 """All rules over one acquisition: hits, sequences of hits, and the findings they add up to."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -26,7 +26,11 @@ SHOWN = 50
 def conclude(world: World, provenance: Provenance) -> tuple[list[Finding], list[NotEvaluated]]:
     """Findings, strongest and furthest first, and the rules that could not be tried."""
     case = tried(world)
-    alone = [_single(group, world, provenance) for found in case.judged.values() for group in _groups(found)]
+    alone = [
+        _single(group, world, provenance)
+        for found in case.judged.values()
+        for group in _groups(one for one in found if one.rule.about.alone)
+    ]
     chained = [_sequence(rule, chain, case, provenance) for rule, chain in _stories(case.judged)]
     ordered = sorted(
         alone + chained, key=lambda f: (-f.grade, -f.stage, f.rule, f.when.start or 0, f.sightings)
@@ -79,7 +83,7 @@ def _stories(judged: Mapping[str, Sequence[Judged]]) -> list[tuple[SequenceRule,
     return kept
 
 
-def _groups(judged: Sequence[Judged]) -> Iterator[list[Judged]]:
+def _groups(judged: Iterable[Judged]) -> Iterator[list[Judged]]:
     """Hits of one trace by key, the strongest first: repetition is counted and does not promote (rule 6)."""
     groups: dict[str, list[Judged]] = {}
     for one in judged:

@@ -5,7 +5,9 @@ import polars as pl
 from hoofprint.artifacts.ios.applications import Application
 from hoofprint.artifacts.ios.crash_reporter_pref import CrashReporterSetting
 from hoofprint.artifacts.ios.profiles import Profile
+from hoofprint.artifacts.ios.shutdown_log import Straggler
 from hoofprint.artifacts.shapes import NetworkProcess, NetworkUse
+from hoofprint.detect import places
 from hoofprint.detect.campaigns import sold_openly
 from hoofprint.detect.people import known
 from hoofprint.detect.rows import World
@@ -95,7 +97,9 @@ def jailbreak_marks(world: World) -> list[str]:
     below = pl.any_horizontal(
         *(pl.col("path").eq(path) | pl.col("path").str.starts_with(f"{path}/") for path in JAILBREAK_PATHS)
     )
-    return [*sorted(apps), *(row["path"] for row in world.rows(FileEntry).where(below)[:1])]
+    ran = (row["executable"] for row in world.rows(Straggler).where(columns=("executable",)))
+    copies = sorted({path for path in ran if path and places.cause_of(path) == places.JAILBREAK})
+    return [*sorted(apps), *(row["path"] for row in world.rows(FileEntry).where(below)[:1]), *copies]
 
 
 def later(*, at_most: Grade | None = None, less: int = 0) -> Try:

@@ -114,6 +114,8 @@ class Trace(About):
     cap: Grade
     """What it can weigh at most, in the best company short of a sequence."""
     family: Family
+    alone: bool = True
+    """False where it is ordinary by itself: only sequences look at it, and it is no finding of its own."""
 
 
 @dataclass(frozen=True, kw_only=True)

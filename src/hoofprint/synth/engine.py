@@ -17,7 +17,7 @@ from hoofprint.synth.expectation import Expect
 from hoofprint.synth.keybag import Keybag
 from hoofprint.synth.life import LIVES, lived
 from hoofprint.synth.life.setting import Setting
-from hoofprint.synth.places import UnknownDomainError, root
+from hoofprint.synth.places import NO_BACKUP, UnknownDomainError, root
 from hoofprint.synth.plants import Plant
 from hoofprint.synth.scenario import Scenario, ScenarioError
 from hoofprint.synth.stores import STORES, apps
@@ -171,6 +171,8 @@ def _placed(world: World, stored: Stored) -> None:
 
 
 def _in_backup(stored: Stored, scenario: Scenario) -> bool:
+    if stored.domain in NO_BACKUP:
+        return False
     held = stored.backup or (stored.encrypted and scenario.backup.everything)
     return stored.encrypted if scenario.backup.encrypted else held
 

@@ -8,6 +8,8 @@ import hashlib
 
 from hoofprint.synth.dice import Dice
 
+NO_BACKUP = ("TmpDomain",)
+"""Not domains of backups either; only dumps hold what lies there."""
 BUNDLE = "Bundle-"
 """Before a bundle id: the app's program folder. Not a domain of backups; only dumps hold it."""
 _FIXED = {
@@ -17,6 +19,7 @@ _FIXED = {
     "RootDomain": "private/var/root",
     "WirelessDomain": "private/var/wireless",
     "DatabaseDomain": "private/var/db",
+    "TmpDomain": "private/var/tmp",
     "InstallDomain": "private/var/installd",
     "SystemPreferencesDomain": "private/var/preferences",
 }
