@@ -1,17 +1,20 @@
 """Fields of records for some rows of a table at once, column by column: the inner loop of every database artifact."""
 
 from collections.abc import Callable, Mapping, Sequence
+from types import NoneType
 from typing import Any
 
 from hoofprint.artifacts.fields import Col, Differs, Field, First, Lookup, Reading
+from hoofprint.artifacts.joins import Found
+from hoofprint.model.arrow import Array
 from hoofprint.model.times import NEVER
 
 SAYS_NOTHING = (*NEVER, b"", "")
 """Stored values that are no loss when a reading gives nothing for them."""
-NOTHING = {int, type(None)}
+NOTHING = {int, NoneType}
 """Types a column has that holds only 0 and NULL."""
 Odd = Callable[[str], None]
-Joined = Mapping[int, Mapping[Any, Any]]
+Joined = Mapping[int, Found]
 """For each look-up, under its `id`, the other table: key to value, or for `Gather` key to list of values."""
 
 
@@ -32,6 +35,16 @@ class Rows:
             known = self._known[id(source)] = self._worked_out(source, odd)
         return known
 
+    def column(self, source: Field, odd: Odd) -> list[Any] | Array:
+        """The same for a field of the record: an Arrow column where all of it could be read at once."""
+        if isinstance(source, Reading) and source.bulk is not None and id(source) not in self._known:
+            made = source.bulk(self.values(source.inner, odd))
+        elif isinstance(source, Lookup) and id(source) not in self._known:
+            made = self._joined[id(source)].texts(self.values(source.key, odd))
+        else:
+            made = None
+        return self.values(source, odd) if made is None else made
+
     def _worked_out(self, source: Field, odd: Odd) -> list[Any]:
         if isinstance(source, str | Col):
             return self.values(source if isinstance(source, str) else source.name, odd)
@@ -42,9 +55,8 @@ class Rows:
         if isinstance(source, Differs):
             pairs = zip(self.values(source.inner, odd), self.values(source.other, odd), strict=True)
             return [None if value == other else value for value, other in pairs]
-        get = self._joined[id(source)].get
-        found = [get(key) for key in self.values(source.key, odd)]
-        return found if isinstance(source, Lookup) else [_listed(held) for held in found]
+        found = list(map(self._joined[id(source)].get, self.values(source.key, odd)))
+        return found if isinstance(source, Lookup) else _listed(found)
 
     def _first(self, options: Sequence[Field], odd: Odd) -> list[Any]:
         """Each option fills the places the ones before it left empty; all are read, so that all oddities count."""
@@ -55,24 +67,26 @@ class Rows:
         return values
 
 
-def _listed(held: list[Any] | None) -> list[str] | None:
-    return None if held is None else [str(value) for value in held if value is not None]
+def _listed(found: list[Any]) -> list[Any]:
+    return [None if held is None else [str(value) for value in held if value is not None] for held in found]
 
 
 def _converted(source: Reading, values: list[Any], odd: Odd) -> list[Any]:
     """The ordinary way while nothing is odd; else value by value, to count and to save what can be read."""
-    absent, convert = values.count(None), source.convert
-    if absent == len(values):
+    convert, kinds = source.convert, set() if any(values) else set(map(type, values))
+    if kinds == {NoneType}:
         return values
     try:
-        if not any(values) and set(map(type, values)) <= NOTHING:  # many columns are 0 or NULL throughout
+        if kinds and kinds <= NOTHING:  # many columns are 0 or NULL throughout
             zero = convert(0)
             made = [None if value is None else zero for value in values]
+        elif source.listed is not None:
+            made = source.listed(values)
         else:
             made = [None if value is None else convert(value) for value in values]
     except Exception:  # boundary: a stored value no reader foresaw costs its cell, not the row; see below
         return [_cell(source, value, odd) for value in values]
-    if source.lossy and made.count(None) > absent:
+    if source.lossy and None in made and made.count(None) > values.count(None):
         for value, reading in zip(values, made, strict=True):
             if reading is None:
                 _note(source, value, odd)

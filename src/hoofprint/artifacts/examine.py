@@ -6,9 +6,13 @@ lie in their own table, in order of file and row.
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from typing import Any
 
+from msgspec.structs import replace
+
 from hoofprint.artifacts.declare import Artifact, Kind
+from hoofprint.artifacts.digests import Digests, digests
 from hoofprint.artifacts.reading import Evidence, Progress, Reading, Sink
 from hoofprint.artifacts.registry import artifacts
 from hoofprint.model.coverage import Coverage, Status
@@ -31,14 +35,15 @@ def examine(
     found = {name: _files(artifact, evidence, asked) for name, artifact in artifacts().items()}
     order = sorted(found, key=lambda name: (-sum(file.size for file in found[name]), name))
 
-    def run(name: str) -> tuple[str, Coverage]:
+    def run(name: str) -> tuple[str, Reading]:
         reading = Reading(name, artifacts()[name], evidence, pool, sink, progress)
         reading.run(found[name])
-        return name, _coverage(reading)
+        return name, reading
 
     with ThreadPoolExecutor(max_workers=workers) as threads:
+        hashed = threads.submit(digests, evidence, pool, chain.from_iterable(found.values()))
         done = dict(threads.map(run, order))
-    return [done[name] for name in sorted(done)]
+    return [_coverage(done[name], hashed.result()) for name in sorted(done)]
 
 
 def _files(artifact: Artifact, evidence: Evidence, asked: Sequence[str]) -> Sequence[Any]:
@@ -49,8 +54,9 @@ def _files(artifact: Artifact, evidence: Evidence, asked: Sequence[str]) -> Sequ
     return evidence.find(patterns)
 
 
-def _coverage(reading: Reading) -> Coverage:
+def _coverage(reading: Reading, hashed: Digests) -> Coverage:
     status, reason = _status(reading)
+    files = [replace(file, sha256=hashed.get((file.path, file.stored), "")) for file in reading.files]
     return Coverage(
         artifact=reading.name,
         status=status,
@@ -59,7 +65,7 @@ def _coverage(reading: Reading) -> Coverage:
         from_time=reading.first,
         to_time=reading.last,
         reason=reason,
-        files=tuple(sorted(reading.files, key=lambda file: (file.path, file.stored))),
+        files=tuple(sorted(files, key=lambda file: (file.path, file.stored))),
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from hoofprint.artifacts.bulk import CHROME, COCOA, UNIX, UNIX_MS, Bulk, codes
 from hoofprint.model import times
 
 
@@ -29,6 +30,10 @@ class Reading:
     """How the value is stored, in words, for the reference page."""
     lossy: bool = True
     """A value that converts to None although something was stored is an oddity, counted under this field."""
+    bulk: Bulk | None = None
+    """The same reading of a whole column, for ordinary values; it must agree with `convert`, which decides."""
+    listed: Callable[[list[Any]], list[Any]] | None = None
+    """`convert` for a list of values in one call, where that is quicker; it may meet NULL."""
 
 
 @dataclass(frozen=True)
@@ -71,22 +76,22 @@ Field = str | Col | Reading | First | Lookup | Gather | Differs
 
 def cocoa(inner: Field) -> Reading:
     """Seconds, or nanoseconds where too large for seconds, since 2001-01-01 UTC."""
-    return Reading(inner, times.cocoa, "seconds or nanoseconds since 2001-01-01 UTC")
+    return Reading(inner, times.cocoa, "seconds or nanoseconds since 2001-01-01 UTC", bulk=COCOA)
 
 
 def unix(inner: Field) -> Reading:
     """Seconds since 1970-01-01 UTC."""
-    return Reading(inner, times.unix, "seconds since 1970-01-01 UTC")
+    return Reading(inner, times.unix, "seconds since 1970-01-01 UTC", bulk=UNIX)
 
 
 def unix_ms(inner: Field) -> Reading:
     """Milliseconds since 1970-01-01 UTC."""
-    return Reading(inner, times.unix_ms, "milliseconds since 1970-01-01 UTC")
+    return Reading(inner, times.unix_ms, "milliseconds since 1970-01-01 UTC", bulk=UNIX_MS)
 
 
 def chrome(inner: Field) -> Reading:
     """Microseconds since 1601-01-01 UTC."""
-    return Reading(inner, times.chrome, "microseconds since 1601-01-01 UTC")
+    return Reading(inner, times.chrome, "microseconds since 1601-01-01 UTC", bulk=CHROME)
 
 
 def moment(inner: Field) -> Reading:
@@ -101,17 +106,26 @@ def labels(inner: Field, names: Mapping[int, str]) -> Reading:
         return names.get(value, str(value)) if isinstance(value, int) else str(value)
 
     shown = ", ".join(f"{code} {name}" for code, name in names.items())
-    return Reading(inner, label, f"code: {shown}", lossy=False)
+    return Reading(inner, label, f"code: {shown}", lossy=False, bulk=codes(names))
 
 
-def decoded(inner: Field, convert: Callable[[Any], Any], stored: str) -> Reading:
+def decoded(
+    inner: Field,
+    convert: Callable[[Any], Any],
+    stored: str,
+    listed: Callable[[list[Any]], list[Any]] | None = None,
+) -> Reading:
     """Any other reading: `convert` gets the stored value (never NULL) and returns the field's value or None."""
-    return Reading(inner, convert, stored)
+    return Reading(inner, convert, stored, listed=listed)
 
 
 def filled(inner: Field) -> Reading:
     """The value, unless it is an empty text or blob, which then counts as not there."""
-    return Reading(inner, lambda value: None if value in ("", b"") else value, "as stored", lossy=False)
+
+    def listed(values: list[Any]) -> list[Any]:
+        return values if all(values) else [None if v == "" or v == b"" else v for v in values]
+
+    return Reading(inner, lambda value: listed([value])[0], "as stored", lossy=False, listed=listed)
 
 
 def first(*options: Field) -> First:

@@ -52,7 +52,7 @@ def plist_links(data: Any) -> list[str]:
 
 ARCHIVED = "archived attributed string (typedstream)"
 DELETED_PARTS = "recoverable_message_part"
-BODY = decoded("attributedBody", typedstream.text, ARCHIVED)
+BODY = decoded("attributedBody", typedstream.text, ARCHIVED, typedstream.texts)
 TEXT = first(filled("text"), BODY)
 
 CONTENT: dict[str, Field] = {

@@ -11,16 +11,19 @@ import pyarrow as pa
 from hoofprint.artifacts.declare import Artifact
 from hoofprint.artifacts.registry import parser_name
 from hoofprint.formats.source import Source
+from hoofprint.model.arrow import Array, schema
 from hoofprint.model.arrow import compute as pc
 from hoofprint.model.coverage import FileRead, Status
 from hoofprint.model.entry import Device, FileEntry
-from hoofprint.model.record import PROVENANCE, At, Record, Unit, columns
+from hoofprint.model.record import At, Record, Unit, columns
 from hoofprint.workers.batches import arrays
 from hoofprint.workers.chunk import chunked
 from hoofprint.workers.job import FileJob, Job
 from hoofprint.workers.pool import Pool, WorkerFailed
 from hoofprint.workers.wire import Batch, FileDone
 
+ROWS_AT_ONCE = 16_384
+"""Rows gathered before they are handed on."""
 CONTAINER = "/@container"
 """Stands for the acquisition itself where an account names a file."""
 FILES_AT_ONCE = 32
@@ -72,7 +75,7 @@ class _Ready:
 
 @dataclass
 class Reading:
-    """The state of one artifact while it is read; `run` fills `files`, `rows`, `first` and `last`."""
+    """The state of one artifact while it is read; `run` fills `files` (but for digests), `rows`, `first` and `last`."""
 
     name: str
     artifact: Artifact
@@ -85,12 +88,13 @@ class Reading:
     first: int | None = None
     """Earliest time in any dated field, microseconds UTC."""
     last: int | None = None
+    _held: list[pa.RecordBatch] = field(default_factory=list)
+    _held_rows: int = 0
 
     def run(self, found: Sequence[Any]) -> None:
         """Read everything there is of this artifact; failures end in `files`, never in an exception."""
         if self.artifact.whole:
-            table = self.evidence.inventory.drop_columns(["handle"])
-            self._take(self._placed(table, "entry", table["path"]))
+            self._inventory()
             self._container()
         elif self.artifact.from_entries is not None:
             self._from_entries(self.artifact.from_entries)
@@ -106,6 +110,18 @@ class Reading:
                 ]
                 while ready:
                     ready = self._worker(ready, fds)
+        self._release()
+
+    def _inventory(self) -> None:
+        """The entries themselves are the records."""
+        table = self.evidence.inventory.drop_columns(["handle"])
+        at = 0
+        for batch in table.combine_chunks().to_batches(max_chunksize=ROWS_AT_ONCE):
+            rows = pa.array(range(at, at + batch.num_rows), pa.int64())
+            self._held.append(self._placed(batch.columns, "entry", batch["path"], None, rows, None))
+            at += batch.num_rows
+            self.progress(self.name, batch.num_rows)
+            self._release()
 
     def _container(self) -> None:
         """An account of the container's own list, where it is incomplete or odd: what is not listed is not looked for."""
@@ -138,11 +154,11 @@ class Reading:
 
         for chunk in chunked(record, rows()):
             files, paths[:] = pa.array(paths[: chunk.count], pa.string()), paths[chunk.count :]
-            table = pa.table(
-                arrays(record, chunk, Counter()), names=[column.name for column in columns(record)]
-            )
+            made, places = arrays(record, chunk, Counter()), pa.array(chunk.rows, pa.int64())
             keys = pa.array(chunk.keys, pa.string()) if chunk.keys else None
-            self._take(self._placed(table, chunk.table, files, None, pa.array(chunk.rows, pa.int64()), keys))
+            self._held.append(self._placed(made, chunk.table, files, None, places, keys))
+            self.progress(self.name, chunk.count)
+            self._release()
 
     def _open(self, file: Any, stack: ExitStack, fds: list[int]) -> _Ready | None:
         try:
@@ -179,31 +195,32 @@ class Reading:
             self._account(file, frame)
             return
         file.rows += frame.rows
-        names = [column.name for column in columns(self.artifact.record)]
-        table = pa.table(frame.arrays[:-2], names=names)
-        self._take(self._placed(table, frame.table, file.path, frame.origins, *frame.arrays[-2:]))
+        self.progress(self.name, frame.rows)
+        *made, rows, keys = frame.arrays
+        self._held.append(self._placed(made, frame.table, file.path, frame.origins, rows, keys))
+        self._held_rows += frame.rows
+        if self._held_rows >= ROWS_AT_ONCE:
+            self._release()
 
     def _placed(
-        self,
-        table: pa.Table,
-        name: str,
-        path: Any,
-        origins: list[str] | None = None,
-        rows: Any = None,
-        keys: Any = None,
-    ) -> pa.Table:
+        self, made: Sequence[Array], name: str, path: Any, origins: list[str] | None, rows: Any, keys: Any
+    ) -> pa.RecordBatch:
         """The records with their provenance; file and table are the parent's knowledge, never the worker's."""
-        count = table.num_rows
+        count = len(rows)
         places = (
             pa.repeat(path, count) if isinstance(path, str) else path,
             pa.repeat(name, count),
-            pa.array(range(count), pa.int64()) if rows is None else rows,
+            rows,
             pa.nulls(count, pa.string()) if keys is None else keys,
             pa.repeat("live", count) if origins is None else pa.array(origins, pa.string()),
         )
-        for place, values in zip(PROVENANCE, places, strict=True):
-            table = table.append_column(place, values)
-        return table
+        return pa.RecordBatch.from_arrays([*made, *places], schema=schema(self.artifact.record))
+
+    def _release(self) -> None:
+        """Hand on what is held: few large tables cost less than many small ones."""
+        if self._held:
+            self._take(pa.Table.from_batches(self._held))
+            self._held, self._held_rows = [], 0
 
     def _take(self, table: pa.Table) -> None:
         for column in columns(self.artifact.record):
@@ -214,14 +231,13 @@ class Reading:
                     self.last = max(span["max"], self.last if self.last is not None else span["max"])
         self.rows += table.num_rows
         self.sink(self.name, table)
-        self.progress(self.name, table.num_rows)
 
     def _account(self, file: _Ready, done: FileDone) -> None:
         self.files.append(
             FileRead(
                 path=file.path,
                 stored=file.stored,
-                sha256=done.sha256,
+                sha256="",
                 size=file.size,
                 status=done.status,
                 rows=file.rows,

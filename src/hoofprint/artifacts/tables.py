@@ -1,7 +1,7 @@
 """A declared table scanned as it stands, its look-ups joined in code."""
 
 import re
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import partial
@@ -9,7 +9,9 @@ from typing import Any
 
 from hoofprint.artifacts.evaluate import Rows
 from hoofprint.artifacts.fields import Field, Gather, Lookup, needs, partners
-from hoofprint.formats.sqlite import Damaged, Database
+from hoofprint.artifacts.joins import Found, wanted
+from hoofprint.formats.sqlite import Batch, Damaged, Database
+from hoofprint.model.arrow import Array
 from hoofprint.model.record import Record, columns
 from hoofprint.workers.chunk import ROWS, Chunk
 from hoofprint.workers.file import File
@@ -55,7 +57,7 @@ class _Pass:
 
     def __init__(self, plan: Plan, file: File, database: Database) -> None:
         self._plan, self._file, self._database = plan, file, database
-        self._joined: dict[int, Mapping[Any, Any]] = {}
+        self._joined: dict[int, Found] = {}
 
     def chunks(self) -> Iterator[Chunk]:
         plan, database = self._plan, self._database
@@ -69,42 +71,39 @@ class _Pass:
                     self._joined[id(partner)] = self._partner(partner)
         fresh = database.wal_only(plan.table)
         names = [column.name for column in columns(plan.record)]
-        for rowids, stored in self._rows(plan.table, _wanted(plan.fields.values())):
-            rows = Rows(stored, len(rowids), self._joined)
-            made = [self._field(name, rows, len(rowids)) for name in names]
-            origins = ["wal" if row in fresh else "live" for row in rowids] if fresh else None
-            yield Chunk(rowids, made, plan.table, origins=origins)
+        for batch, stored in self._rows(plan.table, _wanted(plan.fields.values())):
+            rows = Rows(stored, len(batch), self._joined)
+            made = [self._field(name, rows, len(batch)) for name in names]
+            origins = ["wal" if row in fresh else "live" for row in batch.rowids] if fresh else None
+            yield Chunk(batch.rowids, made, plan.table, origins=origins)
 
-    def _field(self, name: str, rows: Rows, count: int) -> list[Any]:
+    def _field(self, name: str, rows: Rows, count: int) -> list[Any] | Array:
         source = self._plan.fields.get(name)
-        return [None] * count if source is None else rows.values(source, partial(self._odd, name))
+        return [None] * count if source is None else rows.column(source, partial(self._odd, name))
 
-    def _rows(self, table: str, wanted: list[str]) -> Iterator[tuple[list[int], dict[str, list[Any]]]]:
-        """Row ids and stored values, under the names the declaration uses."""
-        real = _real(wanted, self._database.tables[table].columns)
+    def _rows(self, table: str, columns: list[str]) -> Iterator[tuple[Batch, dict[str, list[Any]]]]:
+        """Rows in batches, with their stored values under the names the declaration uses."""
+        real = _real(columns, self._database.tables[table].columns)
         for column in self._database.missing(table, real):
             where = column if table == self._plan.table else f"{table}.{column}"
             self._note(f"{self._known(where)} column absent: {where}")
         for batch in self._database.scan(table, real, size=ROWS):
-            stored: dict[str, list[Any]] = dict(zip(wanted, batch.columns, strict=True))
-            stored[ROWID] = list(batch.rowids)
-            yield batch.rowids, stored
+            stored: dict[str, list[Any]] = dict(zip(columns, batch.columns, strict=True))
+            stored[ROWID] = batch.rowids
+            yield batch, stored
 
-    def _partner(self, partner: Lookup | Gather) -> Mapping[Any, Any]:
+    def _partner(self, partner: Lookup | Gather) -> Found:
         """The other table of one look-up, read once. Damage in it costs what is looked up beyond the damage."""
-        table, wanted = partner.table, _wanted([partner.value, partner.by])
-        name = self._fitting(table, wanted)
-        found: dict[Any, Any] = {}
+        table, columns = partner.table, _wanted([partner.value, partner.by])
+        name, found = self._fitting(table, columns), Found()
         if name is None:
             self._note(f"{self._known(table)} table absent: {table}")
             return found
         read, reachable = 0, self._reachable(partner.key)
         try:
-            for rowids, stored in self._rows(name, wanted):
-                rows = Rows(stored, len(rowids), self._joined)
-                values = rows.values(partner.value, partial(self._odd, table))
-                self._add(found, partner, zip(stored[partner.by], values, strict=True), reachable)
-                read += len(rowids)
+            for batch, stored in self._rows(name, columns):
+                self._add(found, partner, stored, len(batch), reachable)
+                read += len(batch)
                 if read > LOOKUP_ROWS:
                     self._note(f"look-up table cut at {LOOKUP_ROWS:,} rows: {table}")
                     break
@@ -114,35 +113,36 @@ class _Pass:
 
     def _add(
         self,
-        found: dict[Any, Any],
+        found: Found,
         partner: Lookup | Gather,
-        pairs: Iterable[tuple[Any, Any]],
-        reachable: Container[Any] | None,
+        stored: Mapping[str, list[Any]],
+        count: int,
+        reachable: Collection[Any] | None,
     ) -> None:
-        many = isinstance(partner, Gather)
-        for key, value in pairs:
-            if key is None or (reachable is not None and key not in reachable):
-                continue
-            if many:
-                found.setdefault(key, []).append(value)
-            elif key in found:
-                self._note(f"several rows of {partner.table} for one {partner.by}, the first is shown")
-            else:
-                found[key] = value
+        keys: Sequence[Any] = stored[partner.by]
+        values: Sequence[Any] = Rows(stored, count, self._joined).values(
+            partner.value, partial(self._odd, partner.table)
+        )
+        keep = wanted(keys, reachable)
+        if keep is not None:
+            keys, values = keep(keys), keep(values)
+        if isinstance(partner, Gather):
+            found.gather(keys, values)
+        elif again := found.add(keys, values):
+            self._note(f"several rows of {partner.table} for one {partner.by}, the first is shown", again)
 
-    def _reachable(self, key: Field) -> Container[Any] | None:
+    def _reachable(self, key: Field) -> Collection[Any] | None:
         """The keys that can be asked for, where they come out of another look-up; None where they can be any."""
         return set(self._joined[id(key)].values()) if isinstance(key, Lookup) else None
 
-    def _fitting(self, table: str, wanted: Collection[str]) -> str | None:
+    def _fitting(self, table: str, columns: Collection[str]) -> str | None:
         """The table of that name; for a pattern the first in order of name that has the wanted columns."""
         tables = self._database.tables
         if table in tables:
             return table
         for name in sorted(tables):
-            if fnmatchcase(name, table) and not self._database.missing(
-                name, _real(wanted, tables[name].columns)
-            ):
+            real = _real(columns, tables[name].columns) if fnmatchcase(name, table) else []
+            if real and not self._database.missing(name, real):
                 return name
         return None
 
@@ -152,8 +152,8 @@ class _Pass:
     def _odd(self, field: str, what: str) -> None:
         self._note(f"{field}: {what}")
 
-    def _note(self, what: str) -> None:
-        self._file.notes[what] += 1
+    def _note(self, what: str, count: int = 1) -> None:
+        self._file.notes[what] += count
 
 
 def _wanted(sources: Iterable[Field]) -> list[str]:

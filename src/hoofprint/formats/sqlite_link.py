@@ -111,7 +111,7 @@ class Link:
         self._vfs = EvidenceVfs({MAIN: self.main, WAL: self.wal, JOURNAL: self.journal}, room, notes)
         try:
             with self.guarded():
-                flags = apsw.SQLITE_OPEN_READWRITE
+                flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_NOMUTEX
                 self.connection = apsw.Connection(MAIN, vfs=self._vfs.name, flags=flags)
         except Damaged:
             self._vfs.unregister()

@@ -18,7 +18,7 @@ from hoofprint.formats.sqlite_vfs import Notes
 Row = tuple[Any, ...]
 """The row id, 0 where there is none, and the values of the columns."""
 
-_BATCH_BYTES = 64 << 20
+_BATCH_BYTES = 192 << 20
 """No batch needs more for its texts and blobs, apart from what lies within single pages."""
 _SHORT, _MOST_SHORT = 4096, 1 << 20
 """Bytes up to which a value counts as short at least, and at most: it depends on the size of a batch."""

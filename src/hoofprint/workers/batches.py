@@ -13,8 +13,10 @@ import pyarrow as pa
 from hoofprint.model.arrow import TYPES, Array
 from hoofprint.model.record import Column, Record, columns
 from hoofprint.workers.chunk import Chunk
+from hoofprint.workers.packing import flags, reals, wholes
 
 INT64 = range(-(2**63), 2**63)
+NULLS: Any = pa.nulls
 CELL = 4 * 1024 * 1024
 """Longest text or blob kept, in bytes; the rest of a longer one is cut and counted."""
 
@@ -25,22 +27,24 @@ def arrays(record: type[Record], chunk: Chunk, notes: Counter[str]) -> list[Arra
     return [_column(column, values, notes) for column, values in zip(declared, chunk.columns, strict=True)]
 
 
-def _column(column: Column, values: Sequence[Any], notes: Counter[str]) -> Array:
+def _column(column: Column, values: Sequence[Any] | Array, notes: Counter[str]) -> Array:
     kind = TYPES[column.python]
-    if column.python is bool:
-        values = [v if v is None or type(v) is bool else _flag(v) for v in values]
+    if isinstance(values, pa.Array):
+        fits = values.type == kind and (column.python in _PACKED or values.nbytes <= CELL)
+        return values if fits else _repaired(column, values.to_pylist(), notes)
+    if len(values) and values[0] is None and values.count(None) == len(values):
+        empty: Array = NULLS(len(values), kind)
+        return empty
+    if column.python in _PACKED:
+        packed = _PACKED[column.python](values)
+        return _repaired(column, values, notes) if packed is None else packed
     try:
         made = pa.array(values, type=kind)
     except (pa.ArrowException, TypeError, ValueError, OverflowError):
         return _repaired(column, values, notes)
-    if made.nbytes > CELL and column.python in (str, bytes, list):
+    if made.nbytes > CELL:
         return _repaired(column, values, notes)
     return made
-
-
-def _flag(value: Any) -> Any:
-    """SQLite has no booleans: 0 and 1 stand for them; anything else is left for repair."""
-    return bool(value) if value in (0, 1) else value
 
 
 def _repaired(column: Column, values: Sequence[Any], notes: Counter[str]) -> Array:
@@ -135,6 +139,7 @@ def _name(value: Any) -> str:
     return names.get(type(value), "other value")
 
 
+_PACKED = {int: wholes, float: reals, bool: flags}
 _REPAIRS: dict[type, Callable[[Any, Callable[[str], None]], Any]] = {
     str: _text,
     int: _number,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from hoofprint.model.arrow import Array
 from hoofprint.model.record import At, Record, columns
 from hoofprint.workers.file import File
 
@@ -16,7 +17,8 @@ class Chunk:
     """Some rows of one record type, column by column in the order of the record's fields."""
 
     rows: Sequence[int]
-    columns: Sequence[Sequence[Any]]
+    columns: Sequence[Sequence[Any] | Array]
+    """Plain values of any type, or an Arrow column that has the declared one already."""
     table: str = "item"
     keys: Sequence[str | None] | None = None
     origins: Sequence[str] | None = None

@@ -19,6 +19,8 @@ class Job(msgspec.Struct):
 
     parser: str
     files: list[FileJob]
+    digest: bool = False
+    """Whether the account of each file shall hold the SHA-256 of its content."""
     rows_limit: int = 20_000_000
 
 

@@ -7,7 +7,7 @@ types or names, and validates every buffer. Why not Arrow's own stream form: doc
 
 import os
 import struct
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Sequence
 from typing import Any
 
 import msgspec
@@ -35,6 +35,7 @@ class FileDone(msgspec.Struct, forbid_unknown_fields=True):
     status: Status
     reason: str = ""
     sha256: str = ""
+    """Of the content as parsed (decrypted and inflated), where the job asked for it and its bytes could be read."""
     oddities: dict[str, int] = {}
     missing: list[str] = []
 
