@@ -1,22 +1,19 @@
-"""What was found, in the stable form every output is made from; the verdict in words a layperson understands."""
+"""What was found, in the stable form every output is made from."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from hoofprint.detect.grade import headline
-from hoofprint.detect.rows import World
+from hoofprint.detect.rows import UNREAD, World
 from hoofprint.detect.traces import traces
+from hoofprint.detect.verdict import verdict
 from hoofprint.model import face
-from hoofprint.model.coverage import Coverage, Status
+from hoofprint.model.coverage import Coverage
 from hoofprint.model.entry import Device
 from hoofprint.model.finding import Finding, NotEvaluated, Pointer, Provenance, ShortLink, Sighting
-from hoofprint.model.grades import Attribution, Grade, Stage
 from hoofprint.model.indicator import IndicatorSet
 from hoofprint.model.times import rfc3339
-from hoofprint.model.words import N_
 
-UNREAD = (Status.PARTIAL, Status.FAILED, Status.UNKNOWN_SCHEMA)
 REASONS = 200
 """Rejected entries a set lists; the rest are counted."""
 

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from hoofprint.detect.judge import Case
-from hoofprint.detect.rows import READ, World
+from hoofprint.detect.rows import READ, UNREAD, World
 from hoofprint.detect.trace import Hit, Step, TraceRule
 from hoofprint.detect.traces import trace_rules
 from hoofprint.detect.wants import looked_at
 from hoofprint.model.coverage import Coverage, Status
 from hoofprint.model.words import N_
 
-UNREAD = (Status.PARTIAL, Status.FAILED, Status.UNKNOWN_SCHEMA)
 NOT_KEPT = "not kept"
 """How the reason of an artifact begins that this kind of acquisition, or this iOS, never holds."""
 NAMED = 3

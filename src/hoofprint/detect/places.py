@@ -72,8 +72,8 @@ def ran_from(rows: Rows[Ran], rule: str, trace: Trace) -> Iterator[Hit]:
     }
     for row in rows.where():
         path = str(row["executable"] or "")
-        if not path.startswith("/") or rule_of(path) != rule:
-            continue
+        if not path.startswith("/") or rule_of(path) != rule or cause_of(path) == UPDATER:
+            continue  # what the system itself runs there is on every phone that was ever updated
         found = named.get(ref(row))
         pegasus = found is not None and claimed(found[1], PEGASUS)
         yield replace(_plain(row, path, trace), attribution=Attribution.A2 if pegasus else None)

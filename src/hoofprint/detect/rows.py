@@ -20,6 +20,8 @@ from hoofprint.model.record import Observable, Record
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 READ = (Status.READ, Status.PARTIAL, Status.EMPTY)
+UNREAD = (Status.PARTIAL, Status.FAILED, Status.UNKNOWN_SCHEMA)
+"""There, but not or not wholly read; a partial source is in both."""
 N = "_n"
 """Position of a record in its artifact's table."""
 ARTIFACT = "_artifact"
