@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from hoofprint.detect.conclude import SHOWN, conclude
-from hoofprint.detect.face import verdict
 from hoofprint.detect.traces import trace_rules
+from hoofprint.detect.verdict import verdict
 from hoofprint.model.finding import Finding, Outcome, Provenance
 from hoofprint.model.grades import Attribution, Grade, Stage
 from tests.detect.phone import Listed, Table, micros, phone

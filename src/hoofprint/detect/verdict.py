@@ -1,0 +1,116 @@
+"""The verdict: the furthest supported stage in words a layperson understands, what could not be seen, what to do now.
+
+The only negative wording is "no trace was found within what could be examined" (rule 8).
+"""
+
+from collections.abc import Sequence
+
+from hoofprint.detect.grade import headline
+from hoofprint.detect.rows import READ, UNREAD
+from hoofprint.model import face
+from hoofprint.model.coverage import Coverage
+from hoofprint.model.finding import Finding
+from hoofprint.model.grades import Attribution, Grade, Stage
+from hoofprint.model.words import N_
+
+
+def verdict(findings: Sequence[Finding], coverage: Sequence[Coverage]) -> face.VerdictFace:
+    """One or two sentences: the furthest supported stage and how sure; what could not be seen; what to do next."""
+    stage, grade = headline((one.stage, one.grade) for one in findings)
+    best = [one for one in findings if (one.stage, one.grade) == (stage, grade)]
+    attribution = max((one.attribution for one in best), default=Attribution.A0)
+    unread = sum(line.status in UNREAD for line in coverage)
+    seen = sum(line.status in READ for line in coverage)
+    text, values = _sentence(stage, grade, seen, unread)
+    return face.VerdictFace(
+        stage=stage.name,
+        grade=grade.name,
+        attribution=attribution.name,
+        text=text,
+        values=values,
+        next=_next(stage, grade, unread),
+    )
+
+
+def _sentence(stage: Stage, grade: Grade, seen: int, unread: int) -> tuple[str, dict[str, str]]:
+    values = {"seen": str(seen), "unread": str(unread)}
+    if not seen:
+        return N_(
+            "Nothing in this acquisition could be examined, so nothing can be said about the phone."
+        ), {}
+    if grade >= Grade.G3:
+        return (STRONG if grade >= Grade.G4 else MODERATE)[stage], {}
+    weight = min(grade, Grade.G2)
+    return (SEEN_IN_PART if unread else SEEN)[weight], values if unread or weight is Grade.G0 else {}
+
+
+SEEN = {
+    Grade.G0: N_("No trace was found within what could be examined ({seen} kinds of records)."),
+    Grade.G1: N_(
+        "Only things that are common on ordinary phones were noted;"
+        " no trace of weight was found within what could be examined."
+    ),
+    Grade.G2: N_(
+        "Some records on this phone call for a closer look, but each has ordinary explanations;"
+        " nothing of moderate or stronger weight was found within what could be examined."
+    ),
+}
+SEEN_IN_PART = {
+    Grade.G0: N_(
+        "No trace was found within what could be examined ({seen} kinds of records), but some records"
+        " could be read only in part or not at all ({unread} kinds)."
+    ),
+    Grade.G1: N_(
+        "Only things that are common on ordinary phones were noted within what could be examined, but some"
+        " records could be read only in part or not at all ({unread} kinds)."
+    ),
+    Grade.G2: N_(
+        "Some records on this phone call for a closer look, but each has ordinary explanations; others"
+        " could be read only in part or not at all ({unread} kinds)."
+    ),
+}
+
+
+STRONG = {
+    Stage.S0: N_("no trace found within what could be examined"),
+    Stage.S1: N_("There is strong evidence that this phone received a message meant to deliver spyware."),
+    Stage.S2: N_("There is strong evidence of an attempt to break into this phone with spyware."),
+    Stage.S3: N_("There is strong evidence that spyware ran on this phone."),
+    Stage.S4: N_("There is strong evidence that spyware was active on this phone or sent data from it."),
+    Stage.S5: N_("There is strong evidence that data was extracted from this phone with physical access."),
+}
+MODERATE = {
+    Stage.S0: STRONG[Stage.S0],
+    Stage.S1: N_("There are signs that this phone may have received a message meant to deliver spyware."),
+    Stage.S2: N_("There are signs of a possible attempt to break into this phone with spyware."),
+    Stage.S3: N_("There are signs that spyware may have run on this phone."),
+    Stage.S4: N_("There are signs that spyware may have been active on this phone."),
+    Stage.S5: N_("There are signs that data may have been extracted from this phone with physical access."),
+}
+
+
+def _next(stage: Stage, grade: Grade, unread: int) -> tuple[str, ...]:
+    """What to do now, most urgent first."""
+    steps: list[str] = []
+    if grade >= Grade.G3:
+        steps += [
+            N_(
+                "Keep the phone as it is: do not erase, update or restart it until somebody has looked at it."
+            ),
+            N_("Talk to one of the helplines named below from another device before you change anything."),
+            N_(
+                "Keep this case folder and the backup it was made from; both are needed for a second opinion."
+            ),
+        ]
+    if unread:
+        steps.append(
+            N_(
+                "Some records could not be read; see the coverage, and repeat with a fresh acquisition if you can."
+            )
+        )
+    steps.append(
+        N_("An encrypted backup shows more than a plain one, and a sysdiagnose shows what no backup holds.")
+    )
+    if grade < Grade.G3:
+        steps.append(N_("If you still have reason to worry, talk to one of the helplines named below."))
+    return tuple(steps)
