@@ -15,7 +15,7 @@ from hoofprint.workers.file import File
 
 
 class AttachmentKind(Record, frozen=True):
-    """A file lies in the folder of attachments; not that it was opened, nor by itself that its message is still there."""
+    """A file lies in the folder of attachments; not that it was opened, nor that its message is still there."""
 
     path: Annotated[Path, "where it lies"] = None
     extension: Annotated[Str, "the end of its name, in lower case"] = None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from hoofprint.artifacts import Kind, reads
-from hoofprint.model.record import At, Count, Executable, Id, Record, Seconds, Str, Time
+from hoofprint.model.record import At, Count, Executable, Id, Process, Record, Seconds, Str, Time
 from hoofprint.model.times import unix
 from hoofprint.model.words import N_
 from hoofprint.workers.file import File
@@ -33,6 +33,7 @@ class Straggler(Record, frozen=True):
         None
     )
     executable: Annotated[Executable, "the program"] = None
+    process: Annotated[Process, "its name"] = None
     pid: Annotated[Id, "its process id"] = None
     waited: Annotated[Seconds, "how long the shutdown had lasted when it was still there"] = None
     looks: Annotated[Count, "how often the phone had looked by then, in this restart"] = None
@@ -43,7 +44,8 @@ def _straggler(found: re.Match[str], waited: float | None, looks: int) -> Stragg
     image = IMAGE.fullmatch(found[2])
     path, uuid = (image[1], image[2]) if image else (found[2], None)
     pid = int(found[1]) if len(found[1]) < 10 else None
-    return Straggler(executable=path, pid=pid, waited=waited, looks=looks, image=uuid)
+    name = path.rpartition("/")[2] or None
+    return Straggler(executable=path, process=name, pid=pid, waited=waited, looks=looks, image=uuid)
 
 
 def _dated(held: list[tuple[At, Straggler]], time: int | None) -> Iterator[tuple[At, Straggler]]:
