@@ -10,11 +10,14 @@ from pathlib import Path
 
 from hoofprint.case.custody import NAME as CUSTODY
 from hoofprint.case.errors import CaseError
+from hoofprint.model.words import N_
 
 NAME = "MANIFEST"
 RUN = "run.json"
 SECRETS = "secrets.json"
 STAMPS = "stamps"
+REGRADED = "regraded"
+"""Results of weighing the case again."""
 SIGNATURES = f"{NAME}*.minisig"
 LATER = (NAME, RUN, CUSTODY, SECRETS)
 
@@ -28,7 +31,11 @@ def digest(path: Path) -> str:
 def is_later(name: str) -> bool:
     """Whether a file of a case folder comes after the examination, or differs between equal ones."""
     path = Path(name)
-    return name in LATER or path.parts[0] == STAMPS or (len(path.parts) == 1 and path.match(SIGNATURES))
+    return (
+        name in LATER
+        or path.parts[0] in (STAMPS, REGRADED)
+        or (len(path.parts) == 1 and path.match(SIGNATURES))
+    )
 
 
 def files(folder: Path) -> Iterator[str]:
@@ -52,7 +59,7 @@ def read(folder: Path) -> dict[str, str]:
         pairs = [line.split("  ", 1) for line in lines]
         return {name: found for found, name in pairs}
     except (OSError, ValueError) as error:
-        raise CaseError(f"{folder / NAME}: the manifest cannot be read: {error}") from error
+        raise CaseError(N_("the manifest cannot be read"), where=folder / NAME, because=error) from error
 
 
 def differences(folder: Path) -> Iterator[tuple[str, str]]:

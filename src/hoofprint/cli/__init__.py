@@ -12,7 +12,22 @@ from collections.abc import Sequence
 
 import click
 
-from hoofprint.cli import case, check, demo, doctor, explain, indicators, synth, validate
+from hoofprint.cli import (
+    case,
+    check,
+    demo,
+    disclose,
+    doctor,
+    explain,
+    indicators,
+    regrade,
+    report,
+    signing,
+    synth,
+    timeline,
+    validate,
+    verify,
+)
 from hoofprint.cli.spoken import Group, version
 from hoofprint.cli.tell import Refused, stderr
 from hoofprint.model.words import FOLDER, N_
@@ -49,13 +64,22 @@ def hoofprint() -> None:
 
 for command in (
     check.check,
-    case.report,
+    report.report,
     case.findings,
     case.coverage,
+    timeline.timeline,
+    timeline.sql,
     explain.explain,
     indicators.indicators,
     synth.synth,
     validate.validate,
+    regrade.regrade,
+    verify.verify,
+    signing.sign,
+    signing.stamp,
+    signing.key,
+    disclose.disclose,
+    disclose.blind,
     demo.demo,
     doctor.doctor,
 ):
