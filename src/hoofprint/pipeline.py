@@ -65,6 +65,8 @@ class Options:
     accept_weak: bool = False
     hashes: tuple[str, ...] = ()
     """Device path patterns of the files whose hashes are wanted (`/private/var/tmp/**`); none by default."""
+    sweep: bool = False
+    """Read all files but media once more without their format; those that no parser could read are so in any case."""
     reports: Callable[[CheckResult], dict[str, bytes]] | None = None
     """Makes further files of the case (the HTML page) from the result: name to bytes."""
 
@@ -92,7 +94,7 @@ def _one(
     evidence = open_acquisition(path, pool, lambda: ask(path))
     id_ = evidence.sha256[:ID]
     records = case.acquisition(id_) / "records"
-    examined = read(evidence, pool, records, options.workers, watch, options.hashes)
+    examined = read(evidence, pool, records, options.workers, watch, options.hashes, options.sweep)
     face = weigh(examined, tables(records), matcher, watch)
     case.write(f"acquisitions/{id_}/examined.json", examined.kept())
     case.write(f"acquisitions/{id_}/findings.json", face)
@@ -101,12 +103,18 @@ def _one(
 
 
 def read(
-    evidence: Evidence, pool: Pool, folder: Path, workers: int, watch: Watch, asked: Sequence[str] = ()
+    evidence: Evidence,
+    pool: Pool,
+    folder: Path,
+    workers: int,
+    watch: Watch,
+    asked: Sequence[str] = (),
+    sweep: bool = False,
 ) -> Examined:
     """Every artifact's records as tables in `folder`, and what was learned besides."""
     watch.stage(N_("Reading artifacts"), len(artifacts()))
     records = RecordWriter(folder)
-    coverage = examine(evidence, pool, records, watch.advance, workers, asked)
+    coverage = examine(evidence, pool, records, watch.advance, workers, asked, sweep)
     records.close()
     return Examined(
         kind=evidence.kind,

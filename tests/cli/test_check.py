@@ -74,6 +74,7 @@ def test_options_arrive(run: Go, pipeline: Pipeline, tmp_path: Path) -> None:
         "builtin": False,
         "store": tmp_path / "data/hoofprint/indicators",
         "accept_weak": True,
+        "sweep": False,
     }
 
 

@@ -50,6 +50,8 @@ class Artifact:
     """Last version of iOS that keeps it, for each kind of acquisition, where known."""
     asked: bool = False
     """True where it runs only when asked, on files that are named then: its patterns say no more than `any`."""
+    rescue: bool = False
+    """True for the artifact that reads, without their format, the files that their own artifacts could not read."""
     plan: Plan | None = None
     """The tables and columns read, where the artifact is a database."""
     whole: bool = False
@@ -114,6 +116,7 @@ def reads(
     since: Versions = None,
     until: Versions = None,
     asked: bool = False,
+    rescue: bool = False,
 ) -> Callable[[Callable[[File], Iterator[tuple[At, Record]]]], Artifact]:
     """An artifact whose records a generator takes out of a file: property lists, logs, blobs.
 
@@ -133,6 +136,7 @@ def reads(
             since=_each(since, kinds),
             until=_each(until, kinds),
             asked=asked,
+            rescue=rescue,
         )
 
     return declare

@@ -4,7 +4,7 @@ Two artifacts run at a time, the largest first. The order of work never shows in
 lie in their own table, in order of file and row.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import Any
@@ -19,6 +19,26 @@ from hoofprint.model.coverage import Coverage, Status
 from hoofprint.model.words import N_
 from hoofprint.workers.pool import Pool
 
+SWEPT = 1_000
+"""Unread files that are read once more without their format."""
+MEDIA = (
+    ".jpg",
+    ".jpeg",
+    ".heic",
+    ".png",
+    ".gif",
+    ".webp",
+    ".mov",
+    ".mp4",
+    ".m4v",
+    ".m4a",
+    ".caf",
+    ".mp3",
+    ".aac",
+    ".ttf",
+)
+"""Files that a sweep leaves out: large, and without text of their own."""
+
 
 def examine(
     evidence: Evidence,
@@ -27,12 +47,18 @@ def examine(
     progress: Progress,
     workers: int = 2,
     asked: Sequence[str] = (),
+    sweep: bool = False,
 ) -> list[Coverage]:
     """Read every artifact; the coverage of each, in order of id. One artifact's failure is its own status only.
 
-    `asked` are the device path patterns for artifacts that run only when asked.
+    `asked` are the device path patterns for artifacts that run only when asked. What could not be read, and with
+    `sweep` every file that is no picture, film or sound, is then read once more without its format.
     """
-    found = {name: _files(artifact, evidence, asked) for name, artifact in artifacts().items()}
+    found = {
+        name: _files(artifact, evidence, asked)
+        for name, artifact in artifacts().items()
+        if not artifact.rescue
+    }
     order = sorted(found, key=lambda name: (-sum(file.size for file in found[name]), name))
 
     def run(name: str) -> tuple[str, Reading]:
@@ -41,9 +67,15 @@ def examine(
         return name, reading
 
     with ThreadPoolExecutor(max_workers=workers) as threads:
-        hashed = threads.submit(digests, evidence, pool, chain.from_iterable(found.values()))
+        hashing = threads.submit(digests, evidence, pool, chain.from_iterable(found.values()))
         done = dict(threads.map(run, order))
-    return [_coverage(done[name], hashed.result()) for name in sorted(done)]
+    hashed = hashing.result()
+    for name in (name for name, artifact in artifacts().items() if artifact.rescue):
+        found[name] = _unread(done.values(), evidence, sweep)
+        done[name] = run(name)[1]
+        fresh = [file for file in found[name] if (file.path, file.stored) not in hashed]
+        hashed |= digests(evidence, pool, fresh)
+    return [_coverage(done[name], hashed) for name in sorted(done)]
 
 
 def _files(artifact: Artifact, evidence: Evidence, asked: Sequence[str]) -> Sequence[Any]:
@@ -52,6 +84,16 @@ def _files(artifact: Artifact, evidence: Evidence, asked: Sequence[str]) -> Sequ
     if artifact.from_entries or artifact.whole or not patterns:
         return []
     return evidence.find(patterns)
+
+
+def _unread(readings: Iterable[Reading], evidence: Evidence, sweep: bool) -> Sequence[Any]:
+    """The files whose parser failed or gave up part of them; with `sweep` all that may hold text."""
+    read = (Status.READ, Status.EMPTY)
+    paths = sorted({file.path for one in readings for file in one.files if file.status not in read})
+    files = evidence.find(["/**"] if sweep else paths[:SWEPT]) if sweep or paths else []
+    return [
+        file for file in files if not file.absent and (not sweep or not file.path.lower().endswith(MEDIA))
+    ]
 
 
 def _coverage(reading: Reading, hashed: Digests) -> Coverage:

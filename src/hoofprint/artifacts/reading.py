@@ -124,7 +124,7 @@ class Reading:
             self._release()
 
     def _container(self) -> None:
-        """An account of the container's own list, where it is incomplete or odd: what is not listed is not looked for."""
+        """An account of the container's own list where it is incomplete or odd: what it lacks is not looked for."""
         damage, oddities = self.evidence.damage, self.evidence.oddities
         if damage or oddities:
             status = Status.PARTIAL if damage else Status.READ

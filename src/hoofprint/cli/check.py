@@ -62,6 +62,14 @@ A_PATH = click.Path(path_type=Path)
 )
 @option("--password-fd", type=int, metavar="N", help=N_("Read the password from an open descriptor."))
 @option(
+    "--sweep",
+    is_flag=True,
+    help=N_(
+        "Look for addresses in the raw bytes of all files but media, without knowing their format; files that"
+        " cannot be read otherwise are always searched so."
+    ),
+)
+@option(
     "--hash",
     "hashes",
     multiple=True,
@@ -89,6 +97,7 @@ def check(
     password_file: Path | None,
     password_fd: int | None,
     hashes: tuple[str, ...],
+    sweep: bool,
     accept_weak: bool,
     lang: str,
     as_json: bool,
@@ -104,6 +113,7 @@ def check(
         indicators=indicators,
         builtin=not no_builtin,
         store=store(),
+        sweep=sweep,
         hashes=tuple(f"/{pattern.lstrip('/')}" for pattern in hashes),
         accept_weak=accept_weak,
         reports=pages(lang),

@@ -28,7 +28,7 @@ OF_FILES = {
     "member too large to open": N_("a member of the archive states more bytes than a phone has"),
 }
 """How the note of an oddity begins, and what is said of it."""
-KILLED = ("the parser was stopped after", "the parser ended unexpectedly")
+KILLED = ("the parser was stopped after", "the parser ended ", "the worker spoke of")
 KILLER = N_("a file ended the parser that read it, or was stopped because it took too long")
 OF_CONTAINERS = {
     "zip: member shares its bytes with another": N_("members of the archive share their bytes"),

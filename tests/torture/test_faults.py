@@ -1,0 +1,291 @@
+"""Items 104 to 115: the program killed, the disk full or failing, two analysts at one case, evidence cut anywhere."""
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import pytest
+
+from hoofprint.acquire import open as opening
+from hoofprint.acquire.errors import CannotOpen
+from hoofprint.acquire.open import open_acquisition
+from hoofprint.artifacts import examine as examining
+from hoofprint.artifacts.registry import artifacts
+from hoofprint.case.errors import CaseError
+from hoofprint.case.folder import new_case
+from hoofprint.formats.source import FdSource
+from hoofprint.model.coverage import Status
+from hoofprint.pipeline import Options
+from tests.torture.ground import (
+    HISTORY,
+    ID_STATUS,
+    SMS,
+    Lab,
+    Outcome,
+    copied,
+    digest,
+    holds,
+    in_words,
+    not_clean,
+    put,
+    stored,
+)
+
+RUN = [sys.executable, "-m", "hoofprint", "check", "--quiet"]
+KILLS = 6
+
+
+def contents(case: Path) -> dict[str, bytes]:
+    """Every file of a case but the one that says when and where it was made."""
+    return {
+        path.relative_to(case).as_posix(): path.read_bytes()
+        for path in sorted(case.rglob("*"))
+        if path.is_file() and path.name != "run.json"
+    }
+
+
+def run(*arguments: Path | str, **more: Any) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([*RUN, *map(str, arguments)], capture_output=True, timeout=60, check=False, **more)
+
+
+def test_t104_killed_at_any_moment_the_case_is_whole_or_absent_and_a_second_run_is_the_same(
+    ground: Path, tmp_path: Path
+) -> None:
+    start = time.monotonic()
+    assert run(ground / "backup", "--case", tmp_path / "undisturbed").returncode == 0
+    whole = time.monotonic() - start
+    golden = contents(tmp_path / "undisturbed")
+    dice = random.Random(11)
+    before = digest(ground / "backup")
+    (tmp_path / "k").mkdir()
+    case = tmp_path / "k" / "undisturbed"
+    for _ in range(KILLS):
+        child = subprocess.Popen(
+            [*RUN, str(ground / "backup"), "--case", str(case), "--replace"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        time.sleep(whole * dice.uniform(0.3, 1.0))
+        child.kill()
+        child.wait()
+        assert not case.exists() or contents(case) == golden
+    assert run(ground / "backup", "--case", case, "--replace").returncode == 0
+    assert contents(case) == golden
+    assert [path.name for path in (tmp_path / "k").iterdir()] == ["undisturbed"], "leftovers"
+    assert digest(ground / "backup") == before
+
+
+def test_t104_killed_between_two_moves_the_old_case_returns(tmp_path: Path) -> None:
+    case = tmp_path / "case"
+    for text in (b"old", b"new"):
+        with new_case(case, replace=True) as writer:
+            writer.write_bytes("case.json", text)
+    (case / "mark").write_bytes(b"")
+    os.rename(case, tmp_path / "case.replaced")
+    with pytest.raises(CaseError, match="a case lies there already"), new_case(case):
+        raise AssertionError
+    assert (case / "mark").exists() and not (tmp_path / "case.replaced").exists()
+
+
+def test_t105_a_full_disk_is_said_and_nothing_is_left(ground: Path, tmp_path: Path) -> None:
+    """Without any disk to fill: no file may grow beyond a few kilobytes."""
+    before = digest(ground / "backup")
+    done = subprocess.run(
+        [
+            "bash",
+            "-c",
+            'trap "" XFSZ; ulimit -f 8; exec "$@"',
+            "-",
+            *RUN,
+            str(ground / "backup"),
+            "--case",
+            str(tmp_path / "case"),
+        ],  # fmt: skip
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    said = done.stderr.decode()
+    assert done.returncode == 2 and "cannot be written" in said and "Please report" not in said, said
+    assert list(tmp_path.iterdir()) == [] and digest(ground / "backup") == before
+    assert run(ground / "backup", "--case", tmp_path / "case").returncode == 0
+
+
+def test_t105_a_small_disk(ground: Path, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "none", disk], capture_output=True
+    ).returncode:
+        pytest.skip("no small disk can be mounted here")
+    try:
+        done = run(ground / "backup", "--case", disk / "case")
+        assert done.returncode == 2 and b"No space left" in done.stderr, done.stderr
+        assert list(disk.iterdir()) == []
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
+@pytest.mark.parametrize("path", [SMS, ID_STATUS])
+def test_t106_a_disk_that_fails_costs_the_file(
+    lab: Lab, ground: Path, backup: Outcome, tmp_path: Path, path: str
+) -> None:
+    """The descriptor is of a file that no process can read: every read of it is an error."""
+    name = stored(backup, path).rpartition("/")[2]
+    real = os.open
+
+    def failing(where: Any, flags: int, *rest: Any, **more: Any) -> int:
+        return real("/proc/self/mem", os.O_RDONLY) if where == name else real(where, flags, *rest, **more)
+
+    def failing_source(fd: int) -> FdSource:
+        bad = os.readlink(f"/proc/self/fd/{fd}").endswith("/mem")
+        return FdSource(fd, 0, 90_000) if bad else FdSource(fd)
+
+    with (
+        mock.patch("hoofprint.acquire.store.os.open", failing),
+        mock.patch("hoofprint.acquire.store.FdSource", failing_source),
+    ):
+        got = lab.check(ground / "backup")
+    holds(got, backup, path)
+
+
+def small(*paths: str) -> dict[str, Any]:
+    """The artifacts that read these files, so that a hundred examinations stay quick."""
+    wanted = {path: path for path in paths}
+    return {name: one for name, one in artifacts().items() if wanted.keys() & set(one.patterns)}
+
+
+@pytest.mark.parametrize("path", [HISTORY, ID_STATUS])
+def test_t054_cut_at_every_percent(
+    lab: Lab, ground: Path, backup: Outcome, tmp_path: Path, path: str
+) -> None:
+    """Fewer rows, never other rows, and less than all of them is never called all."""
+    phone = copied(ground / "backup", tmp_path / "phone")
+    place = phone / stored(backup, path)
+    whole = place.read_bytes()
+    put(place, whole)
+    few = small(path)
+    assert few
+    evidence = open_acquisition(phone, lab.pool, lambda: None)
+    golden = {name: backup.line(name).rows for name in few}
+    with mock.patch.object(examining, "artifacts", lambda: few):
+        for percent in range(100):
+            place.write_bytes(whole[: len(whole) * percent // 100])
+            lines = examining.examine(evidence, lab.pool, lambda name, table: None, lambda *_: None)
+            for line in lines:
+                assert line.rows <= golden[line.artifact], (percent, line)
+                if line.rows < golden[line.artifact]:
+                    assert line.status in (Status.FAILED, Status.PARTIAL, Status.UNKNOWN_SCHEMA), (
+                        percent,
+                        line,
+                    )
+                    assert in_words(line.reason), (percent, line.reason)
+
+
+def test_t079_the_manifest_cut_at_every_percent(
+    lab: Lab, ground: Path, backup: Outcome, tmp_path: Path
+) -> None:
+    phone = copied(ground / "backup", tmp_path / "phone")
+    place = phone / "Manifest.db"
+    whole = place.read_bytes()
+    put(place, whole)
+    opened = refused = 0
+    for percent in range(100):
+        place.write_bytes(whole[: len(whole) * percent // 100])
+        try:
+            evidence = opening.open_acquisition(phone, lab.pool, lambda: None)
+            assert "Manifest.db" in evidence.damage, percent
+            opened += 1
+        except CannotOpen as error:
+            assert "Manifest.db" in str(error) and "Traceback" not in str(error)
+            refused += 1
+    assert opened + refused == 100 and refused > 20
+
+
+def test_t079_a_manifest_read_in_part_never_reads_as_clean(
+    lab: Lab, ground: Path, backup: Outcome, tmp_path: Path
+) -> None:
+    phone = copied(ground / "backup", tmp_path / "phone")
+    whole = (phone / "Manifest.db").read_bytes()
+    for percent in (99, 90, 80, 70, 60):
+        put(phone / "Manifest.db", whole[: len(whole) * percent // 100])
+        try:
+            not_clean(lab.check(phone))
+        except CannotOpen as error:
+            assert "Manifest.db" in str(error)
+
+
+def test_t112_the_second_analyst_is_told_and_the_first_is_not_disturbed(tmp_path: Path) -> None:
+    case = tmp_path / "case"
+    with new_case(case) as first:
+        first.write_bytes("case.json", b"first")
+        for _ in range(3):
+            with pytest.raises(CaseError, match="another examination is writing this case"), new_case(case):
+                raise AssertionError
+        assert (first.folder / "case.json").read_bytes() == b"first"
+    assert (case / "case.json").read_bytes() == b"first"
+    assert [path.name for path in tmp_path.iterdir()] == ["case"]
+
+
+def test_t112_two_programs_at_once_one_writes(ground: Path, tmp_path: Path) -> None:
+    both = [
+        subprocess.Popen(
+            [*RUN, str(ground / "backup"), "--case", str(tmp_path / "case")],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        for _ in range(2)
+    ]
+    said = [child.communicate(timeout=60)[1].decode() for child in both]
+    codes = sorted(child.returncode for child in both)
+    assert codes == [0, 2], said
+    assert any("another examination" in text or "lies there already" in text for text in said)
+    assert (tmp_path / "case" / "MANIFEST").is_file()
+
+
+def test_t110_evidence_that_nobody_may_write(lab: Lab, ground: Path, backup: Outcome, tmp_path: Path) -> None:
+    phone = tmp_path / "phone"
+    shutil.copytree(ground / "backup", phone)
+    mounted = not subprocess.run(
+        ["mount", "--bind", "-o", "ro", phone, phone], capture_output=True
+    ).returncode
+    try:
+        for path in phone.rglob("*"):
+            if not mounted:
+                path.chmod(0o500 if path.is_dir() else 0o400)
+        assert lab.check(phone).tables == backup.tables
+    finally:
+        if mounted:
+            subprocess.run(["umount", phone], check=True)
+
+
+def test_t114_a_case_in_a_place_with_an_odd_name(
+    lab: Lab, ground: Path, backup: Outcome, tmp_path: Path
+) -> None:
+    place = tmp_path / "with blank\nline \U0001f40e" / "case"
+    got = lab.check(ground / "backup", options=Options(case=place))
+    assert got.tables == backup.tables
+
+
+def test_t115_a_hostile_place_for_the_case(ground: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"x")
+    os.mkfifo(tmp_path / "fifo")
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "letter").write_bytes(b"x")
+    for name in ("file", "fifo", "full"):
+        with pytest.raises(CaseError, match="is no case folder"), new_case(tmp_path / name, replace=True):
+            raise AssertionError
+    assert (tmp_path / "full" / "letter").exists()
+
+
+def test_the_same_acquisition_twice_is_refused(ground: Path, tmp_path: Path) -> None:
+    done = run(ground / "backup", ground / "backup", "--case", tmp_path / "case")
+    assert done.returncode == 2 and b"the same" in done.stderr
+    assert not (tmp_path / "case").exists()
