@@ -119,7 +119,7 @@ def trace_section(rule: Rule) -> Iterator[str]:
     for head, texts in (("Raised by", about.raised_by), ("Refuted by", about.refuted_by)):
         if texts:
             yield f"\n**{head}.** " + "; ".join(texts)
-    yield f"\n**Next.** {about.next}\n\n**Sources.** " + "; ".join(source.text for source in about.sources)
+    yield f"\n**Next.** {about.next}\n\n**Sources.** " + "; ".join(source.cited for source in about.sources)
 
 
 def steps(about: Sequence) -> Iterator[str]:

@@ -62,10 +62,8 @@ def test_texts_are_there_and_marked_for_translation(rule: Rule) -> None:
     assert own and all(text.strip() for text in own)
     assert set(own) <= marked(module)
     assert rule.about.sources and all(one.text for one in rule.about.sources)
-    recalled = any(one.recalled for one in rule.about.sources)
-    assert not recalled or (isinstance(rule, TraceRule) and rule.about.cap <= Grade.G3), (
-        "re-read the original"
-    )
+    for one in rule.about.sources:
+        assert one.recalled == one.cited.endswith("(recalled, not re-read)")
 
 
 def steps_of(rule: SequenceRule) -> set[str]:

@@ -114,7 +114,7 @@ def _finding(one: Finding) -> face.FindingFace:
         refuted_by=one.refuted_by,
         missing=one.missing,
         next=about.next,
-        sources=tuple(source.text for source in about.sources),
+        sources=tuple(source.cited for source in about.sources),
         sightings=one.sightings,
         count=one.count,
     )

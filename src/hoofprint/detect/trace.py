@@ -86,6 +86,11 @@ class Source:
     text: str
     recalled: bool = False
 
+    @property
+    def cited(self) -> str:
+        """As a report names it."""
+        return f"{self.text} (recalled, not re-read)" if self.recalled else self.text
+
 
 @dataclass(frozen=True, kw_only=True)
 class About:

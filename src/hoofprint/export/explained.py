@@ -38,7 +38,7 @@ def show(rule: Rule, console: Console, language: str) -> None:
         (voice.gettext("Would raise it"), _listed(map(voice.gettext, about.raised_by))),
         (voice.gettext("Would refute it"), _listed(map(voice.gettext, about.refuted_by))),
         (voice.gettext("Next"), lines.own(voice.gettext(about.next))),
-        (voice.gettext("Sources"), _listed(source.text for source in about.sources)),
+        (voice.gettext("Sources"), _listed(source.cited for source in about.sources)),
     ]
     for label, value in rows:
         sheet.add_row(lines.own(label), value)

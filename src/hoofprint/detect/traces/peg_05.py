@@ -51,7 +51,7 @@ TRACE = Trace(
     next=N_("Compare the file's creation time with network traffic and messages of the same minute."),
     sources=(
         Source("Amnesty International Security Lab, Forensic Methodology Report, July 2021 (its purpose)"),
-        Source("the same report (content and minute of the file; recalled, not re-read)", recalled=True),
+        Source("the same report (content and minute of the file)", recalled=True),
         Source("Withdrawal of the presence indicator, 2021-07-29: history of the public indicator files"),
         Source("https://github.com/AmnestyTech/investigations/issues/19"),
     ),

@@ -45,7 +45,7 @@ SEQUENCE = Sequence(
     yields=(
         met("address program shortcut profile", Stage.S3, Grade.G5),
         met("address program shortcut", Stage.S3, Grade.G5),
-        met("address program profile", Stage.S3, Grade.G5),
+        met("address program profile", Stage.S3, Grade.G4),
         met("program shortcut profile", Stage.S3, Grade.G4),
         met("address program", Stage.S3, Grade.G4),
         met("address shortcut profile", Stage.S3, Grade.G4),
