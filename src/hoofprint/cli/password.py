@@ -39,6 +39,19 @@ def asker(
     return ask
 
 
+def secret(file: Path | None, question: str, *, twice: bool = False) -> str:
+    """A password of our own, from a file or a question; raises `Refused` where nobody can say it."""
+    given = _first_line(file, None)
+    if given is not None:
+        return given
+    answer = _prompt(question) if sys.stdin.isatty() else None
+    if answer is None:
+        raise Refused(here(N_("a password is needed; give it with --password-file")), USAGE)
+    if twice and _prompt(here(N_("The same once more: "))) != answer:
+        raise Refused(here(N_("the two are not the same")), USAGE)
+    return answer
+
+
 def _first_line(file: Path | None, descriptor: int | None) -> str | None:
     """The first line of what was named, without its line end; raises `Refused` where it cannot be read."""
     if file is None and descriptor is None:

@@ -15,7 +15,7 @@ from hoofprint.case.secrets import secret
 from hoofprint.detect.describe import locator
 from hoofprint.explore import veiled
 from hoofprint.explore.audience import HARMLESS, KEY, Audience, Veil, from_owner
-from hoofprint.explore.commitments import Commitments
+from hoofprint.explore.commitments import Commitments, Opening
 from hoofprint.explore.tables import Table, tables
 from hoofprint.explore.timeline import Event, Question, Timeline
 from hoofprint.model.face import CheckResult
@@ -133,3 +133,13 @@ def _unless(concerned: pl.Expr, name: str, table: Table) -> pl.Expr:
     plain = name in table.columns and table.columns[name].python is str
     keep = reduce(or_, [concerned, *([pl.col(name).is_in(list(HARMLESS))] if plain else [])])
     return pl.when(keep).then(pl.col(name)).otherwise(None).alias(name)
+
+
+def openings(case: Case) -> dict[str, Opening]:
+    """What opens each code that any public form of a case holds, by code; raises `CaseError`."""
+    public = Disclosed(case, Audience.PUBLIC)
+    _ = public.result
+    for table in public.tables():
+        for _ in public.rows(table):
+            pass
+    return public.commitments.made
