@@ -23,6 +23,7 @@ from hoofprint.detect.face import exit_code, indicators_face
 from hoofprint.detect.indicators import builtin, compile_sets, load
 from hoofprint.detect.indicators.match import Matcher
 from hoofprint.detect.indicators.own import kept
+from hoofprint.detect.rates import rates
 from hoofprint.detect.weigh import ID, tables, weigh
 from hoofprint.model.examined import Examined
 from hoofprint.model.face import AcquisitionFace, CheckResult, ConfinementFace
@@ -144,6 +145,7 @@ def _result(
         exit_code=exit_code(faces),
         indicators=indicators_face(sets),
         confinement=confinement,
+        rates=rates(),
         acquisitions=tuple(faces),
     )
 

@@ -15,16 +15,16 @@ INTRODUCTION = """# Measured error rates
 Written by `hoofprint validate --clean {clean} --write-docs .`; do not edit. Version {version}.
 
 {phones:,} synthetic phones with known truth were built and examined: {scenarios} scenarios, each as it is, with
-shuffled
-rows, with a clock five hours wrong, without write-ahead logs and with one kind of file damaged ({attacked:,} attacked
-and {benign:,} benign phones; {lost:,} more lost to the variation what an attack rests on, and count as neither hit nor
-miss), and {clean:,} clean phones with nothing planted.
+shuffled rows, with a clock five hours wrong, without write-ahead logs and with one kind of file damaged
+({attacked:,} attacked and {benign:,} benign phones; {lost:,} more lost to the variation what an attack rests on, and
+count as neither hit nor miss), and {clean:,} clean phones with nothing planted.
 
 - A *hit*: on an attacked phone something moderate (G3) or stronger was concluded; for a rule, it is among the findings
   where it must be. A *false alarm*: a finding on a phone on which nothing happened. Columns G1 to G5 count such phones
   by the strongest finding; G1 is only a note. The last column is the share at G3 or above.
 - Intervals: Wilson, 95 %. With no false alarm among n phones the true rate may still be up to about 4/n; a rule that
-  no scenario asks for has not been measured.
+  no scenario asks for has not been measured. Variations of one scenario resemble each other, so intervals over them
+  are narrower than they should be; clean phones are independent of each other.
 - *Names only* is what a tool would have done that raises an alarm for every published value it meets.
 - These are synthetic phones. They hold what Hoofprint reads, and innocent coincidences that were thought of; real
   phones hold others. The scenarios were known while the rules were written, so the hits say that the rules do what

@@ -45,6 +45,8 @@ def show(result: CheckResult, console: Console, language: str) -> None:
     voice = Voice(language)
     for face in result.acquisitions:
         _print(console, headline(face, voice), findings(face, voice), coverage(face, voice))
+    if result.rates is not None:
+        _print(console, lines.said(voice.said(result.rates.text, result.rates.values)))
     _print(console, helpers(voice))
 
 

@@ -237,6 +237,15 @@ class AcquisitionFace(msgspec.Struct, frozen=True, kw_only=True):
     """What the reader noticed while opening: absent files, damaged parts. Holds evidence text."""
 
 
+class RatesFace(msgspec.Struct, frozen=True, kw_only=True):
+    """How often the rules were right when that was last measured, on phones with known truth."""
+
+    version: str
+    """Of Hoofprint, when it was measured."""
+    text: str
+    values: dict[str, str] = {}
+
+
 class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
     """The whole answer of one `check`."""
 
@@ -246,6 +255,7 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
     exit_code: int = 0
     indicators: IndicatorsFace = IndicatorsFace()
     confinement: ConfinementFace = ConfinementFace(level="", why="")
+    rates: RatesFace | None = None
     acquisitions: tuple[AcquisitionFace, ...] = ()
 
 
