@@ -252,6 +252,8 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
     schema: str = SCHEMA
     version: str = ""
     case: str = ""
+    shown_for: str = "analyst"
+    """Whom this form is for: `analyst` is everything; `owner` and `public` leave out what is not for them."""
     exit_code: int = 0
     indicators: IndicatorsFace = IndicatorsFace()
     confinement: ConfinementFace = ConfinementFace(level="", why="")
