@@ -26,6 +26,7 @@ from hoofprint.model.arrow import schema
 from hoofprint.model.coverage import Status
 from hoofprint.model.entry import IndexedEntry
 from hoofprint.model.record import PROVENANCE
+from hoofprint.model.words import N_
 from hoofprint.workers.job import FileJob, Job
 from hoofprint.workers.pool import Pool, WorkerFailed
 from hoofprint.workers.wire import Batch
@@ -86,12 +87,14 @@ class _Opener:
     def __call__(self, row: dict[str, object], stack: ExitStack) -> Source:
         name = str(row["path"])
         if row["absent"]:
-            raise CannotOpen(f"{name}: listed in the backup's manifest, but its bytes are not in the backup")
+            raise CannotOpen(
+                N_("listed in the backup's manifest, but its bytes are not in the backup"), where=name
+            )
         source = self.store.open(self.root + str(row["stored"]), stack)
         wrapped = row["handle"]
         if isinstance(wrapped, bytes) and wrapped:
             if self.keys is None:
-                raise CannotOpen(f"{name}: encrypted, although the backup says it is not")
+                raise CannotOpen(N_("encrypted, although the backup says it is not"), where=name)
             return self.keys.open(source, wrapped, name)
         return source
 
@@ -116,10 +119,12 @@ def _facts(store: Store, name: str, pool: Pool, stack: ExitStack, notes: list[st
 def _keys(manifest: dict[str, Fact], ask: Ask) -> Keys:
     bag = manifest.get("BackupKeyBag", Fact()).blob
     if not bag:
-        raise DamagedAcquisition("Manifest.plist: says the backup is encrypted, but holds no key bag")
+        raise DamagedAcquisition(
+            N_("says the backup is encrypted, but holds no key bag"), where="Manifest.plist"
+        )
     password = ask()
     if not password:
-        raise PasswordMissing("this backup is encrypted: its backup password is needed to read it")
+        raise PasswordMissing(N_("this backup is encrypted: its backup password is needed to read it"))
     return Keys(bag, Secret(password))
 
 
@@ -153,7 +158,7 @@ def _index(
         problem = str(error)
     if not tables:
         raise DamagedAcquisition(
-            f"{name}: the backup's list of files cannot be read: {problem or 'it is empty'}"
+            N_("the backup's list of files cannot be read"), where=name, because=problem or N_("it is empty")
         )
     if problem:
         problem = f"{name}: read in part: {problem}"

@@ -1,7 +1,9 @@
 """Why an acquisition could not be opened, in words for the person who handed it over."""
 
+from hoofprint.model.words import Worded
 
-class CannotOpen(Exception):
+
+class CannotOpen(Worded):
     """The acquisition cannot be read; the message names the file and the reason."""
 
 

@@ -24,5 +24,5 @@ def read_facts(source: Source, name: str, pool: Pool) -> dict[str, Fact]:
             elif frame.status not in (Status.READ, Status.EMPTY):
                 raise DamagedAcquisition(f"{name}: {frame.reason}")
     except WorkerFailed as error:
-        raise DamagedAcquisition(f"{name}: {error}") from error
+        raise DamagedAcquisition("", where=name, because=error) from error
     return found

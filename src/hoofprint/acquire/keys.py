@@ -4,6 +4,7 @@ from hoofprint.acquire.errors import CannotOpen, DamagedAcquisition, PasswordWro
 from hoofprint.acquire.secret import Secret
 from hoofprint.formats.keybag import AbsurdCount, DamagedKeybag, Keybag, WrongPassword, unwrap
 from hoofprint.formats.source import CbcSource, DamagedSource, Source, padded_size
+from hoofprint.model.words import N_
 
 
 class Keys:
@@ -14,13 +15,15 @@ class Keys:
         try:
             self._classes = Keybag.parse(bag).unlock(password.reveal())
         except WrongPassword:
-            raise PasswordWrong("the backup password does not fit this backup") from None
+            raise PasswordWrong(N_("the backup password does not fit this backup")) from None
         except AbsurdCount as error:
             raise CannotOpen(
-                f"Manifest.plist: the key bag asks for an absurd amount of work: {error}"
+                N_("the key bag asks for an absurd amount of work"), where="Manifest.plist", because=error
             ) from error
         except DamagedKeybag as error:
-            raise DamagedAcquisition(f"Manifest.plist: the key bag is damaged: {error}") from error
+            raise DamagedAcquisition(
+                N_("the key bag is damaged"), where="Manifest.plist", because=error
+            ) from error
 
     def __repr__(self) -> str:
         return f"Keys({len(self._classes)} classes)"
@@ -31,11 +34,11 @@ class Keys:
             key = unwrap(self._classes, wrapped)
         except (DamagedKeybag, WrongPassword, ValueError, KeyError) as error:
             raise CannotOpen(
-                f"{name}: its key cannot be unwrapped: {error or type(error).__name__}"
+                N_("its key cannot be unwrapped"), where=name, because=str(error) or type(error).__name__
             ) from None
         try:
             return CbcSource(stored, key, padded_size(stored, key))
         except DamagedSource as error:
             raise CannotOpen(
-                f"{name}: {error}: cut, altered, or not encrypted with this backup's keys"
+                N_("cut, altered, or not encrypted with this backup's keys"), where=f"{name}: {error}"
             ) from error

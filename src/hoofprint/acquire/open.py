@@ -9,16 +9,18 @@ from hoofprint.acquire.filesystem import layout, open_filesystem
 from hoofprint.acquire.secret import Ask
 from hoofprint.acquire.store import Store, open_store
 from hoofprint.model.arrow import compute as pc
+from hoofprint.model.words import N_
 from hoofprint.workers.pool import Pool
 
 MANIFESTS = ("Manifest.db", "Manifest.mbdb")
+SYSDIAGNOSE = N_("this looks like a sysdiagnose, which Hoofprint cannot examine yet")
 LATER = {
-    "sysdiagnose.log": "a sysdiagnose",
-    "remotectl_dumpstate.txt": "a sysdiagnose",
-    "main_entry.txt": "an Android bug report",
-    "acquisition.json": "an AndroidQF acquisition",
+    "sysdiagnose.log": SYSDIAGNOSE,
+    "remotectl_dumpstate.txt": SYSDIAGNOSE,
+    "main_entry.txt": N_("this looks like an Android bug report, which Hoofprint cannot examine yet"),
+    "acquisition.json": N_("this looks like an AndroidQF acquisition, which Hoofprint cannot examine yet"),
 }
-"""Files that name a kind of acquisition Hoofprint does not read yet."""
+"""Files that name a kind of acquisition Hoofprint does not read yet, and what is said then."""
 SHOWN = 6
 
 
@@ -32,21 +34,25 @@ def open_acquisition(path: Path, pool: Pool, ask: Ask) -> Evidence:
     found = layout(store.listing["name"])
     if found is not None:
         return open_filesystem(store, found, pool)
-    raise NotAnAcquisition(_what_it_is(path, store, root))
+    raise _what_it_is(path, store, root)
 
 
 def _refuse_early(path: Path) -> None:
     """Files people hand over by mistake: a manifest alone, or a folder inside a backup."""
     if not path.exists():
-        raise CannotOpen(f"{path}: there is no such file or folder")
+        raise CannotOpen(N_("there is no such file or folder"), where=path)
     if path.is_file() and path.name in (*MANIFESTS, "Manifest.plist", "Info.plist"):
         raise NotAnAcquisition(
-            f"{path}: this is one file of a backup; give the folder it lies in: {path.parent}"
+            N_("this is one file of a backup; give the folder it lies in: {folder}"),
+            where=path,
+            folder=path.parent,
         )
     above = path.resolve().parent
     inside = any((path / name).exists() for name in MANIFESTS)
     if path.is_dir() and not inside and any((above / name).exists() for name in MANIFESTS):
-        raise NotAnAcquisition(f"{path}: this is a part of a backup; the backup lies one level up: {above}")
+        raise NotAnAcquisition(
+            N_("this is a part of a backup; the backup lies one level up: {folder}"), where=path, folder=above
+        )
 
 
 def _backup_root(store: Store) -> str | None:
@@ -60,19 +66,22 @@ def _backup_root(store: Store) -> str | None:
     return f"{best}/" if best else ""
 
 
-def _what_it_is(path: Path, store: Store, root: str | None) -> str:
+def _what_it_is(path: Path, store: Store, root: str | None) -> NotAnAcquisition:
     if root:
-        return f"{path}: not a backup itself; a backup lies below it: {path / root}"
+        text = N_("not a backup itself; a backup lies below it: {folder}")
+        return NotAnAcquisition(text, where=path, folder=path / root)
     names = [str(name) for name in store.listing["name"].to_pylist()]
     for name in names:
-        kind = LATER.get(name.rpartition("/")[2])
-        if kind:
-            return f"{path}: this looks like {kind}, which Hoofprint cannot examine yet"
+        later = LATER.get(name.rpartition("/")[2])
+        if later:
+            return NotAnAcquisition(later, where=path)
     top = sorted({name.lstrip("/").split("/")[0] for name in names if name})
     if not top:
-        return f"{path}: it is empty"
-    shown = ", ".join(top[:SHOWN]) + (f" and {len(top) - SHOWN:,} more" if len(top) > SHOWN else "")
+        return NotAnAcquisition(N_("it is empty"), where=path)
+    shown = ", ".join(top[:SHOWN]) + (f" (+ {len(top) - SHOWN:,})" if len(top) > SHOWN else "")
     marks = [name for name in ("Info.plist", "Manifest.plist", "Status.plist") if name in top]
     if marks:
-        return f"{path}: an incomplete backup: {', '.join(marks)} there, but no Manifest.db; found: {shown}"
-    return f"{path}: neither an iPhone backup nor a file-system dump; found: {shown}"
+        text = N_("an incomplete backup: {there} there, but no Manifest.db; found: {found}")
+        return NotAnAcquisition(text, where=path, there=", ".join(marks), found=shown)
+    text = N_("neither an iPhone backup nor a file-system dump; found: {found}")
+    return NotAnAcquisition(text, where=path, found=shown)

@@ -18,6 +18,7 @@ from hoofprint.formats.archive_member import MEMBER_SIZE
 from hoofprint.formats.source import FdSource, Source, blocks, build
 from hoofprint.model.arrow import compute as pc
 from hoofprint.model.arrow import schema
+from hoofprint.model.words import N_
 from hoofprint.workers.job import FileJob, Job
 from hoofprint.workers.pool import Pool, WorkerFailed
 from hoofprint.workers.wire import Batch
@@ -64,12 +65,12 @@ def open_store(path: Path, pool: Pool) -> Store:
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        raise CannotOpen(f"{path}: cannot be read: {error.strerror}") from error
+        raise CannotOpen(N_("cannot be read"), where=path, because=error.strerror) from error
     if stat.S_ISDIR(mode):
         return FolderStore(path)
     if stat.S_ISREG(mode):
         return ArchiveStore(path, pool)
-    raise CannotOpen(f"{path}: neither a folder nor a file")
+    raise CannotOpen(N_("neither a folder nor a file"), where=path)
 
 
 class FolderStore:
@@ -127,15 +128,20 @@ class FolderStore:
                 at = inner
             fd = os.open(last, OPEN, dir_fd=at)
         except (OSError, ValueError) as error:
-            raise CannotOpen(f"{name}: {getattr(error, 'strerror', error)}") from error
+            raise CannotOpen("", where=name, because=getattr(error, "strerror", error)) from error
         finally:
             os.close(at)
         stack.callback(os.close, fd)
         info = os.fstat(fd)
         if not stat.S_ISREG(info.st_mode):
-            raise CannotOpen(f"{name}: not a regular file")
+            raise CannotOpen(N_("not a regular file"), where=name)
         if info.st_size > MEMBER_SIZE:  # made of holes, a few bytes on disk claim a year of reading
-            raise CannotOpen(f"{name}: {info.st_size:,} bytes, more than the {MEMBER_SIZE:,} that are opened")
+            raise CannotOpen(
+                N_("{size} bytes, more than the {most} that are opened"),
+                where=name,
+                size=f"{info.st_size:,}",
+                most=f"{MEMBER_SIZE:,}",
+            )
         return FdSource(fd)
 
     def sha256(self) -> str:
@@ -155,11 +161,15 @@ class ArchiveStore:
         try:
             self._fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         except OSError as error:
-            raise CannotOpen(f"{path}: cannot be read: {error.strerror}") from error
+            raise CannotOpen(N_("cannot be read"), where=path, because=error.strerror) from error
         self.file = FdSource(self._fd)
         kind = detect(self.file)
         if kind is None:
-            raise CannotOpen(f"{path}: neither a folder nor a zip, tar or tar.gz ({_first(self.file)})")
+            raise CannotOpen(
+                N_("neither a folder nor a zip, tar or tar.gz ({begins})"),
+                where=path,
+                begins=_first(self.file),
+            )
         self.wrapping = str(kind)
         self.notes: list[str] = []
         self.damage = ""
@@ -183,11 +193,14 @@ class ArchiveStore:
                         self.damage = f"the archive's list of members is incomplete: {frame.reason}"
                         self.notes.append(self.damage)
         except WorkerFailed as error:
-            raise DamagedAcquisition(f"{self.path}: {error}") from error
+            raise DamagedAcquisition("", where=self.path, because=error) from error
         if not batches:
-            reason = "; ".join(self.notes) or "it holds nothing"
+            reason = "; ".join(self.notes) or N_("it holds nothing")
             raise DamagedAcquisition(
-                f"{self.path}: no member of this {self.wrapping} could be read: {reason}"
+                N_("no member of this {kind} could be read"),
+                where=self.path,
+                because=reason,
+                kind=self.wrapping,
             )
         return pa.concat_tables(batches).sort_by("name")
 
@@ -199,7 +212,7 @@ class ArchiveStore:
             pc.and_(pc.equal(self.listing["name"], name), pc.equal(self.listing["kind"], "file"))
         )
         if not rows.num_rows or rows["handle"][-1].as_py() is None:
-            raise CannotOpen(f"{name}: not a readable file in {self.path.name}")
+            raise CannotOpen(N_("not a readable file in {archive}"), where=name, archive=self.path.name)
         return build(msgspec.msgpack.decode(rows["handle"][-1].as_py()), [self._fd])
 
     def sha256(self) -> str:

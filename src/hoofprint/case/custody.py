@@ -17,6 +17,7 @@ import msgspec
 
 from hoofprint.case.errors import CaseError
 from hoofprint.model.times import rfc3339
+from hoofprint.model.words import N_
 
 NAME = "custody.jsonl"
 GENESIS = "0" * 64
@@ -55,7 +56,7 @@ def read(folder: Path) -> list[Entry]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise CaseError(f"{path}: the custody log cannot be read: {error.strerror}") from error
+        raise CaseError(N_("the custody log cannot be read"), where=path, because=error.strerror) from error
     return entries(data, str(path))
 
 
@@ -72,11 +73,13 @@ def entries(data: bytes, name: str) -> list[Entry]:
             if fields.pop("seq") != seq or fields["prev"] != previous:
                 raise ValueError("it does not follow from the line before")
         except (msgspec.DecodeError, KeyError, ValueError) as error:
-            raise CaseError(f"{name}: line {seq + 1} of the custody log does not hold: {error}") from error
+            raise CaseError(
+                N_("line {line} of the custody log does not hold"), where=name, because=error, line=seq + 1
+            ) from error
         previous = hashlib.sha256(raw).hexdigest()
         found.append(Entry(seq, previous, act, {key: str(value) for key, value in fields.items()}))
     if not found:
-        raise CaseError(f"{name}: the custody log is empty")
+        raise CaseError(N_("the custody log is empty"), where=name)
     return found
 
 
@@ -100,5 +103,7 @@ def note(folder: Path, act: str, by: str, **what: str) -> Head:
             log.write(raw)
             os.fsync(log)
     except OSError as error:
-        raise CaseError(f"{folder / NAME}: the custody log cannot be written: {error.strerror}") from error
+        raise CaseError(
+            N_("the custody log cannot be written"), where=folder / NAME, because=error.strerror
+        ) from error
     return Head(found[-1].seq + 1, hashlib.sha256(raw).hexdigest())

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from hoofprint.model.words import N_, Worded
 
-class CaseError(Exception):
+
+class CaseError(Worded):
     """The case folder cannot be used; the message names it and says why."""
 
 
@@ -15,4 +17,4 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise CaseError(f"{path}: cannot be written: {error.strerror or error}") from error
+        raise CaseError(N_("cannot be written"), where=path, because=error.strerror or error) from error

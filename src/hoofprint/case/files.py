@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from hoofprint.case.errors import CaseError
+from hoofprint.model.words import N_
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -12,7 +13,7 @@ def write_new(path: Path, data: bytes) -> None:
     try:
         path.parent.mkdir(mode=0o700, exist_ok=True)
         if path.exists():
-            raise CaseError(f"{path}: is there already, and is not written over")
+            raise CaseError(N_("is there already, and is not written over"), where=path)
         fd = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
         with os.fdopen(fd, "wb") as out:
             out.write(data)
@@ -20,6 +21,6 @@ def write_new(path: Path, data: bytes) -> None:
             os.fsync(out.fileno())
         os.rename(half, path)
     except OSError as error:
-        raise CaseError(f"{path}: cannot be written: {error.strerror}") from error
+        raise CaseError(N_("cannot be written"), where=path, because=error.strerror) from error
     finally:
         half.unlink(missing_ok=True)

@@ -14,6 +14,7 @@ import msgspec
 from hoofprint.case import custody, manifest
 from hoofprint.case.errors import CaseError, writing
 from hoofprint.model.face import AcquisitionFace, CheckResult, encode
+from hoofprint.model.words import N_
 
 PARTIAL = ".partial"
 BEFORE = ".replaced"
@@ -32,7 +33,9 @@ class CaseWriter:
         """The folder of one acquisition, with its `records` folder; private to the owner of the process."""
         folder = self.folder / "acquisitions" / id_
         if folder.exists():
-            raise CaseError(f"{id_}: two of the acquisitions are the same; examine each in a case of its own")
+            raise CaseError(
+                N_("two of the acquisitions are the same; examine each in a case of its own"), where=id_
+            )
         with writing(folder):
             (folder / "records").mkdir(mode=0o700, parents=True)
         return folder
@@ -93,7 +96,9 @@ def _locked(marker: Path, target: Path) -> int:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             os.close(held)
-            raise CaseError(f"{target}: another examination is writing this case at the moment") from error
+            raise CaseError(
+                N_("another examination is writing this case at the moment"), where=target
+            ) from error
         if marker.exists() and marker.stat().st_ino == os.fstat(held).st_ino:
             return held
         os.close(held)  # whoever held it has just finished and taken the marker away
@@ -111,14 +116,14 @@ def _refuse(target: Path, replace: bool) -> None:
         return
     ours = (target / "case.json").is_file() and (target / manifest.NAME).is_file()
     if not ours and any(target.iterdir() if target.is_dir() else [target]):
-        raise CaseError(f"{target}: exists and is no case folder; choose another place with --case")
+        raise CaseError(N_("exists and is no case folder; choose another place with --case"), where=target)
     if ours and not replace:
         raise CaseError(
-            f"{target}: a case lies there already; choose another place, or --replace to examine anew"
+            N_("a case lies there already; choose another place, or --replace to examine anew"), where=target
         )
     if any(target.glob(manifest.SIGNATURES)) or (target / manifest.STAMPS).exists():
         raise CaseError(
-            f"{target}: this case was signed or stamped, and is not replaced; choose another place"
+            N_("this case was signed or stamped, and is not replaced; choose another place"), where=target
         )
 
 
@@ -135,9 +140,11 @@ class Case:
                 for path in sorted((folder / "acquisitions").iterdir())
             )
         except FileNotFoundError as error:
-            raise CaseError(f"{folder}: no case lies here ({error.filename} is missing)") from error
+            raise CaseError(
+                N_("no case lies here ({file} is missing)"), where=folder, file=error.filename
+            ) from error
         except (OSError, msgspec.DecodeError) as error:
-            raise CaseError(f"{folder}: the case cannot be read: {error}") from error
+            raise CaseError(N_("the case cannot be read"), where=folder, because=error) from error
 
     def records(self, acquisition: str, artifact: str) -> Path | None:
         """The Parquet file of an artifact's records, None where it has none."""

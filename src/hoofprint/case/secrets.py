@@ -13,6 +13,7 @@ import msgspec
 from hoofprint.case.errors import CaseError
 from hoofprint.case.files import write_new
 from hoofprint.case.manifest import SECRETS
+from hoofprint.model.words import N_
 
 LENGTH = 32
 
@@ -31,7 +32,7 @@ def secret(folder: Path) -> bytes:
     try:
         found = bytes.fromhex(msgspec.json.decode(path.read_bytes(), type=_Secrets).secret)
     except (OSError, ValueError) as error:
-        raise CaseError(f"{path}: the secret of this case cannot be read: {error}") from error
+        raise CaseError(N_("the secret of this case cannot be read"), where=path, because=error) from error
     if len(found) != LENGTH:
-        raise CaseError(f"{path}: the secret of this case is damaged")
+        raise CaseError(N_("the secret of this case is damaged"), where=path)
     return found

@@ -15,6 +15,7 @@ from hoofprint.case.errors import CaseError
 from hoofprint.case.files import write_new
 from hoofprint.formats import minisign
 from hoofprint.model.times import rfc3339
+from hoofprint.model.words import N_
 
 COMMENT = re.compile(r"hoofprint case; custody (\d+):([0-9a-f]{64}); run ([0-9a-f]{64}|none); (\S+)")
 SUFFIX = ".minisig"
@@ -53,9 +54,11 @@ def sign(folder: Path, key: minisign.SecretKey, by: str) -> Path:
     """
     changed = [f"{name} ({how})" for name, how in manifest.differences(folder)]
     if changed:
-        raise CaseError(f"{folder}: not as its manifest says, and not signed: {', '.join(changed[:5])}")
+        raise CaseError(
+            N_("not as its manifest says, and not signed"), where=folder, because=", ".join(changed[:5])
+        )
     if any(signed.signature.id == key.id for signed in signatures(folder)):
-        raise CaseError(f"{folder}: this key has signed it already")
+        raise CaseError(N_("this key has signed it already"), where=folder)
     when = rfc3339(time.time_ns() // 1_000)
     data = (folder / manifest.NAME).read_bytes()
     text = minisign.sign(key, data, f"hoofprint case; {pinned(folder)}; {when}")
@@ -73,7 +76,7 @@ def signatures(folder: Path) -> Iterator[Signed]:
         try:
             yield Signed(path, minisign.read_signature(path.read_text(encoding="utf-8")))
         except (OSError, UnicodeDecodeError, minisign.MinisignError) as error:
-            raise CaseError(f"{path}: the signature cannot be read: {error}") from error
+            raise CaseError(N_("the signature cannot be read"), where=path, because=error) from error
 
 
 def noted_keys(folder: Path) -> dict[bytes, minisign.PublicKey]:

@@ -17,6 +17,7 @@ from hoofprint.case.errors import CaseError
 from hoofprint.case.files import write_new
 from hoofprint.formats import timestamp
 from hoofprint.model.times import rfc3339
+from hoofprint.model.words import N_
 
 STATEMENT, REQUEST, ANSWER = ".statement", ".tsq", ".tsr"
 
@@ -38,7 +39,9 @@ def request(folder: Path, by: str) -> Path:
     """Write a request for the case as it stands, and note it; returns the file to send to an authority."""
     changed = [f"{name} ({how})" for name, how in manifest.differences(folder)]
     if changed:
-        raise CaseError(f"{folder}: not as its manifest says, and not stamped: {', '.join(changed[:5])}")
+        raise CaseError(
+            N_("not as its manifest says, and not stamped"), where=folder, because=", ".join(changed[:5])
+        )
     name = f"{len(list(requests(folder))) + 1:04d}"
     listed = manifest.digest(folder / manifest.NAME)
     statement = (
@@ -63,14 +66,14 @@ def attach(folder: Path, answer: bytes, by: str) -> tuple[Path, timestamp.Stamp]
     try:
         stamp = timestamp.read(answer)
     except timestamp.TimestampError as error:
-        raise CaseError(str(error)) from error
+        raise CaseError("", because=error) from error
     for one in requests(folder):
         if hashlib.sha256(one.data).digest() == stamp.imprint:
             write_new(one.answer, answer)
             digest = hashlib.sha256(answer).hexdigest()
             custody.note(folder, "stamped", by, name=one.name, stamped=rfc3339(stamp.time), sha256=digest)
             return one.answer, stamp
-    raise CaseError(f"{folder}: this answer belongs to no request of this case")
+    raise CaseError(N_("this answer belongs to no request of this case"), where=folder)
 
 
 def fits(folder: Path, one: Request) -> bool:

@@ -8,10 +8,12 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from hoofprint.cli.spoken import here
+from hoofprint.cli.spoken import here, language
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from hoofprint.model.words import Worded
 
 USAGE, UNREADABLE = 2, 3
 
@@ -28,6 +30,11 @@ class Refused(click.ClickException):
         from hoofprint.export import inert
 
         click.echo(f"hoofprint: {inert.terminal(self.message)}", err=True)
+
+
+def refused(error: "Worded", code: int) -> Refused:
+    """An error in words, in the language of the environment."""
+    return Refused(error.worded(language()), code)
 
 
 def stderr(text: str, **values: object) -> None:

@@ -1,10 +1,12 @@
 """Marking words for translation. The text travels in English and is translated where a person reads it."""
 
 import gettext
+import re
 from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("en", "es")
+FIELD = re.compile(r"\{(\w+)\}")
 FOLDER = Path(__file__).parent.parent / "locale"
 
 
@@ -23,3 +25,25 @@ def say(text: str, language: str = "en", **values: object) -> str:
     """A marked text in a language, its `{fields}` filled in; the values are inserted as they are."""
     translated = translator(language).gettext(text) if text else ""
     return translated.format(**values) if values else translated
+
+
+class Worded(Exception):
+    """An error that a person reads: the place, a marked text with its `{fields}`, and what lies behind it.
+
+    `str` gives it in English. Place, values and cause may hold evidence text: whoever shows it makes it inert.
+    """
+
+    def __init__(self, text: str, *, where: object = "", because: object = "", **values: object) -> None:
+        super().__init__(text)
+        self.text, self.where, self.because = text, str(where), str(because)
+        self.values = {name: str(value) for name, value in values.items()}
+
+    def worded(self, language: str) -> str:
+        """The whole in a language; a cause that is no marked text stays as it is."""
+        known = translator(language)
+        text = FIELD.sub(lambda m: self.values.get(m[1], m[0]), known.gettext(self.text) if self.text else "")
+        because = known.gettext(self.because) if self.because else ""
+        return ": ".join(part for part in (self.where, text, because) if part)
+
+    def __str__(self) -> str:
+        return self.worded("en")
