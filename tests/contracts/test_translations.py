@@ -83,6 +83,9 @@ NOT_SAID = {
     "Mobile phone": "a kind of device in CASE",
     "UTC Timestamp": "a column of MVT",
     "Event Time": "a column of MVT",
+    "seal opened": "an act in the custody log, a code",
+    "blind pack made": "an act in the custody log, a code",
+    "findings, evidence, sightings, coverage": "names of tables",
     "Hoofprint finding": "a kind of time in Timesketch, by which its analyzers select",
 }
 """Literals that look like sentences and are not for people."""

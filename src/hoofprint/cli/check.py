@@ -157,14 +157,16 @@ def examine(
     """The pipeline's answer; raises `Refused`, with the exit code that fits, where it refuses."""
     from hoofprint import pipeline
     from hoofprint.acquire.errors import CannotOpen
-    from hoofprint.case.folder import CaseError
+    from hoofprint.case.errors import CaseError
     from hoofprint.detect.indicators.update import UpdateError
 
     try:
         return pipeline.check(paths, options, ask, watch)
     except CannotOpen as error:
-        raise Refused(str(error), UNREADABLE) from error
-    except (CaseError, UpdateError) as error:
+        raise tell.refused(error, UNREADABLE) from error
+    except CaseError as error:
+        raise tell.refused(error, USAGE) from error
+    except UpdateError as error:
         raise Refused(str(error), USAGE) from error
     except pipeline.WeakConfinement as error:
         hint = here(
