@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from hoofprint.control.bench import Unwatched
 from hoofprint.model.face import AcquisitionFace
 from hoofprint.pipeline import Options, check
-from tests.detect.test_scenarios import Silent
 
 TREES = ("ios_fs_josh15", "ios_fs_belkasoft16")
 ARCHIVES = "zip_as_published"
@@ -22,7 +22,7 @@ def examined(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
         accept_weak=True,
         workers=2,
     )
-    result = check(paths, options, lambda _: None, Silent())
+    result = check(paths, options, lambda _: None, Unwatched())
     return dict(zip([path.name for path in paths], result.acquisitions, strict=True))
 
 
