@@ -164,10 +164,8 @@ def examine(
         return pipeline.check(paths, options, ask, watch)
     except CannotOpen as error:
         raise tell.refused(error, UNREADABLE) from error
-    except CaseError as error:
+    except (CaseError, UpdateError) as error:
         raise tell.refused(error, USAGE) from error
-    except UpdateError as error:
-        raise Refused(str(error), USAGE) from error
     except pipeline.WeakConfinement as error:
         hint = here(
             N_("this system cannot lock the parsers in fully; --accept-weak-sandbox goes on all the same")

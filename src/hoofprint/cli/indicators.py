@@ -136,7 +136,9 @@ def update(accept_shrunk: bool, lang: str, as_json: bool) -> int:
 
     try:
         results = fetch(store(), datetime.now(UTC), accept_shrunk=accept_shrunk)
-    except (UpdateError, OSError) as error:
+    except UpdateError as error:
+        raise tell.refused(error, USAGE) from error
+    except OSError as error:
         raise Refused(str(error), USAGE) from error
     if as_json:
         tell.as_json(results)
@@ -157,4 +159,4 @@ def _sets(paths: tuple[Path, ...], no_builtin: bool) -> "list[IndicatorSet]":
     try:
         return ([] if no_builtin else builtin()) + kept(store()) + load(paths)
     except UpdateError as error:
-        raise Refused(str(error), USAGE) from error
+        raise tell.refused(error, USAGE) from error

@@ -160,7 +160,7 @@ def sql(
     try:
         answer = query.ask(opened, question, rows or None)
     except query.QueryError as error:
-        raise Refused(str(error), USAGE) from error
+        raise tell.refused(error, USAGE) from error
     if as_json:
         tell.as_json([dict(zip(answer.columns, row, strict=True)) for row in answer.rows])
     elif as_csv:

@@ -16,6 +16,7 @@ from hoofprint.case.folder import Case
 from hoofprint.explore.tables import N, Table, tables
 from hoofprint.model.face import AcquisitionFace
 from hoofprint.model.record import Unit
+from hoofprint.model.words import N_, Worded
 
 ALLOWED = re.compile(r"\s*(select|with|explain|show\s+tables|values)\b", re.I)
 READERS = re.compile(r"\"?\b(read|scan)_\w+\"?\s*\(", re.I)
@@ -25,7 +26,7 @@ MOMENT = "%Y-%m-%dT%H:%M:%S%.6fZ"
 UTC = pl.Datetime("us", "UTC")
 
 
-class QueryError(Exception):
+class QueryError(Worded):
     """A question that cannot be answered; the message says why."""
 
 
@@ -43,16 +44,16 @@ def ask(case: Case, sql: str, most: int | None = None) -> Answer:
     """The answer to one SELECT, at most `most` rows; raises `QueryError`."""
     question = sql.strip().rstrip(";")
     if not ALLOWED.match(question):
-        raise QueryError("a question begins with SELECT, WITH, VALUES, EXPLAIN or SHOW TABLES")
+        raise QueryError(N_("a question begins with SELECT, WITH, VALUES, EXPLAIN or SHOW TABLES"))
     if READERS.search(ASIDE.sub(" ", question)):
-        raise QueryError("only the tables of the case can be read")
+        raise QueryError(N_("only the tables of the case can be read"))
     try:
         context = pl.SQLContext(frames(case), eager=False)
         found = context.execute(question)
         lazy = found if most is None else found.head(most + 1)
         frame = lazy.collect(engine="streaming")
     except (pl.exceptions.PolarsError, OSError) as error:
-        raise QueryError(str(error).split("\n\n")[0]) from error
+        raise QueryError("", because=str(error).split("\n\n")[0]) from error
     written = _written(frame)
     rows = written.rows()
     return Answer(tuple(written.columns), rows[:most], most is not None and len(rows) > most)

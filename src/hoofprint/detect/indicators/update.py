@@ -29,7 +29,7 @@ from hoofprint.detect.indicators.load import parse
 from hoofprint.detect.indicators.overlay import adjusted
 from hoofprint.detect.indicators.readers import yaml_file
 from hoofprint.model.indicator import IndicatorSet
-from hoofprint.model.words import N_
+from hoofprint.model.words import N_, Worded
 
 INDEX = "https://raw.githubusercontent.com/mvt-project/mvt-indicators/main/indicators.yaml"
 RAW = "https://raw.githubusercontent.com"
@@ -91,7 +91,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     values: dict[str, str] = {}
 
 
-class UpdateError(Exception):
+class UpdateError(Worded):
     """The update did not take place; the store is as it was. The message says why."""
 
 
@@ -114,7 +114,7 @@ def update(
             text = fetch(index, LARGEST_INDEX)
             entries = list(_entries(text.decode("utf-8", "replace"), raw))
         except (FetchError, ValueError) as error:
-            raise UpdateError(f"the index of indicator lists cannot be used: {error}") from error
+            raise UpdateError(N_("the index of indicator lists cannot be used"), because=error) from error
         results: list[Result] = []
         sets: list[Pinned] = []
         for name, url in entries:
@@ -197,7 +197,9 @@ def read_lock(store: Path) -> Lock:
     except FileNotFoundError:
         return Lock()
     except (OSError, msgspec.DecodeError) as error:
-        raise UpdateError(f"{LOCK} in the indicator store cannot be read: {error}") from error
+        raise UpdateError(
+            N_("{file} in the indicator store cannot be read"), because=error, file=LOCK
+        ) from error
 
 
 def installed(store: Path) -> list[IndicatorSet]:
@@ -252,11 +254,11 @@ def _exclusively(store: Path) -> Iterator[None]:
         store.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(store / ".updating", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise UpdateError(f"the indicator store cannot be written: {error.strerror}") from error
+        raise UpdateError(N_("the indicator store cannot be written"), because=error.strerror) from error
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
     except BlockingIOError as error:
-        raise UpdateError("another update is running") from error
+        raise UpdateError(N_("another update is running")) from error
     finally:
         os.close(handle)
