@@ -68,41 +68,8 @@ def _report(world: World, event: Event, crash: Crash) -> Stored:
         "os_version": system,
         "incident_id": incident,
     }
-    path = crash.path or f"/usr/libexec/{crash.process}"
-    launched, pid = event.time - delay(crash.launched), dice.whole(200, 9_000)
-    key = world.dice.fork("crash reporter key").bytes(20).hex()
-    if modern:
-        body = json.dumps(
-            {
-                "captureTime": _local(event.time),
-                "procLaunch": _local(launched),
-                "incident": incident,
-                "modelCode": phone.model,
-                "crashReporterKey": key,
-                "pid": pid,
-                "procName": crash.process,
-                "procPath": path,
-                "parentProc": crash.parent,
-                "exception": {"type": "EXC_BAD_ACCESS", "signal": "SIGSEGV"},
-            },
-            indent=2,
-        )
-    else:
-        lines = (
-            f"Incident Identifier: {incident}",
-            f"CrashReporter Key:   {key}",
-            f"Hardware Model:      {phone.model}",
-            f"Process:             {crash.process} [{pid}]",
-            f"Path:                {path}",
-            f"Parent Process:      {crash.parent} [1]",
-            "",
-            f"Date/Time:           {_local(event.time)}",
-            f"Launch Time:         {_local(launched)}",
-            f"OS Version:          {system}",
-            "",
-            "Exception Type:  EXC_BAD_ACCESS (SIGSEGV)",
-        )
-        body = "\n".join(lines)
+    pid = dice.whole(200, 9_000)
+    body = (_json if modern else _text)(world, event, crash, incident, pid)
     stamp = datetime.fromtimestamp(event.time // SECOND, UTC).strftime("%Y-%m-%d-%H%M%S")
     name = f"{crash.process}-{stamp}-{dice.digits(6)}.ips"
     return Stored(
@@ -116,6 +83,52 @@ def _report(world: World, event: Event, crash: Crash) -> Stored:
         backup=False,
         encrypted=False,
     )
+
+
+def _key(world: World) -> str:
+    """One phone's crash reporter key."""
+    return world.dice.fork("crash reporter key").bytes(20).hex()
+
+
+def _place(crash: Crash) -> str:
+    return crash.path or f"/usr/libexec/{crash.process}"
+
+
+def _json(world: World, event: Event, crash: Crash, incident: str, pid: int) -> str:
+    """The second object of a report since iOS 15."""
+    content = {
+        "captureTime": _local(event.time),
+        "procLaunch": _local(event.time - delay(crash.launched)),
+        "incident": incident,
+        "modelCode": world.scenario.phone.model,
+        "crashReporterKey": _key(world),
+        "pid": pid,
+        "procName": crash.process,
+        "procPath": _place(crash),
+        "parentProc": crash.parent,
+        "exception": {"type": "EXC_BAD_ACCESS", "signal": "SIGSEGV"},
+    }
+    return json.dumps(content, indent=2)
+
+
+def _text(world: World, event: Event, crash: Crash, incident: str, pid: int) -> str:
+    """The text of a report before iOS 15."""
+    phone = world.scenario.phone
+    lines = (
+        f"Incident Identifier: {incident}",
+        f"CrashReporter Key:   {_key(world)}",
+        f"Hardware Model:      {phone.model}",
+        f"Process:             {crash.process} [{pid}]",
+        f"Path:                {_place(crash)}",
+        f"Parent Process:      {crash.parent} [1]",
+        "",
+        f"Date/Time:           {_local(event.time)}",
+        f"Launch Time:         {_local(event.time - delay(crash.launched))}",
+        f"OS Version:          iPhone OS {phone.ios} ({phone.build})",
+        "",
+        "Exception Type:  EXC_BAD_ACCESS (SIGSEGV)",
+    )
+    return "\n".join(lines)
 
 
 def _local(time: int) -> str:
