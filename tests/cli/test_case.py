@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from hoofprint.case.folder import new_case
-from hoofprint.cli import case as commands
-from hoofprint.export import exporters
+from hoofprint.cli import report as commands
+from hoofprint.export import FolderExporter, case_exporters, exporters
 from hoofprint.model.face import CheckResult
 from tests.cli.conftest import Go
 from tests.export import results
@@ -24,7 +24,10 @@ def case(tmp_path: Path) -> Path:
 
 
 def test_formats_are_the_exporters() -> None:
-    assert set(commands.FORMATS) == set(exporters())
+    of_records = case_exporters()
+    assert set(commands.FORMATS) == {*exporters(), *of_records}
+    folders = {name for name, one in of_records.items() if isinstance(one, FolderExporter)}
+    assert set(commands.FOLDERS) == folders
 
 
 def test_page_to_a_file_for_its_owner_only(run: Go, case: Path, tmp_path: Path) -> None:

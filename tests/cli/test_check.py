@@ -75,6 +75,7 @@ def test_options_arrive(run: Go, pipeline: Pipeline, tmp_path: Path) -> None:
         "store": tmp_path / "data/hoofprint/indicators",
         "accept_weak": True,
         "sweep": False,
+        "hashes": (),
     }
 
 
