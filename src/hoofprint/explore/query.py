@@ -14,7 +14,7 @@ import polars as pl
 
 from hoofprint.case.folder import Case
 from hoofprint.explore.tables import N, Table, tables
-from hoofprint.model.face import AcquisitionFace
+from hoofprint.model.face import AcquisitionFace, SightingFace
 from hoofprint.model.record import Unit
 from hoofprint.model.words import N_, Worded
 
@@ -116,26 +116,7 @@ def _results(faces: Sequence[AcquisitionFace]) -> dict[str, pl.LazyFrame]:
         for f in face.findings
         for e in f.evidence
     ]
-    sightings = [
-        (
-            face.id,
-            s.id,
-            s.kind,
-            s.value,
-            s.how,
-            s.indicator.value,
-            s.indicator.source,
-            s.indicator.campaign,
-            s.artifact,
-            s.column,
-            s.file,
-            s.locator,
-            s.time,
-            s.count,
-        )
-        for face in faces
-        for s in face.sightings
-    ]
+    sightings = [_sighting(face.id, one) for face in faces for one in face.sightings]
     coverage = [
         (face.id, c.artifact, c.status, c.rows, c.oddities, c.start, c.end, c.reason)
         for face in faces
@@ -147,6 +128,13 @@ def _results(faces: Sequence[AcquisitionFace]) -> dict[str, pl.LazyFrame]:
         "sightings": _flat(sightings, SIGHTINGS),
         "coverage": _flat(coverage, COVERAGE),
     }
+
+
+def _sighting(acquisition: str, one: SightingFace) -> tuple[object, ...]:
+    claim = one.indicator
+    where = (one.artifact, one.column, one.file, one.locator, one.time, one.count)
+    claimed = (claim.value, claim.source, claim.campaign)
+    return (acquisition, one.id, one.kind, one.value, one.how, *claimed, *where)
 
 
 FINDINGS = ("_acquisition id rule stage grade attribution title", "from_time to_time", "count")

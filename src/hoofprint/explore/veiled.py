@@ -20,7 +20,9 @@ SEAMS = re.compile(r"; |: | \(|\)")
 """Where reasons are put together from marked texts."""
 NUMBER = re.compile(r"-?[\d.,]{1,15}")
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
-PLACE = re.compile(r"key (.*?)( \(\w+\))?", re.S)
+ROW = re.compile(r"\w+ (row )?(\d+|None)( \(\w+\))?")
+KEYED = re.compile(r"key (.*?)( \(\w+\))?", re.S)
+"""Locators: of a row or line, which is shown, and of a key path, which can hold names and addresses."""
 
 
 def veiled(result: face.CheckResult, veil: Veil) -> face.CheckResult:
@@ -52,8 +54,10 @@ def file(artifact: str, path: str, veil: Veil) -> str:
 
 def place(locator: str, veil: Veil) -> str:
     """A locator without what a key path may hold."""
-    found = PLACE.fullmatch(locator)
-    return f"key {veil.text(KEY, found[1])}{found[2] or ''}" if found else locator
+    if ROW.fullmatch(locator):
+        return locator
+    found = KEYED.fullmatch(locator)
+    return f"key {veil.text(KEY, found[1])}{found[2] or ''}" if found else veil.text(KEY, locator)
 
 
 def sentence(artifact: str, values: dict[str, str], veil: Veil) -> dict[str, str]:
