@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from hoofprint.acquire.errors import PasswordWrong
-from hoofprint.case.folder import CaseError
+from hoofprint.case.errors import CaseError
 from hoofprint.cli import password
 from hoofprint.model.face import CheckResult
 from tests.cli.conftest import Go, Pipeline
@@ -129,7 +129,7 @@ def test_password_from_file_before_descriptor_before_environment(
 
 
 def test_a_password_file_that_cannot_be_read_stops_before_the_work(
-    run, pipeline: Pipeline, tmp_path: Path
+    run: Go, pipeline: Pipeline, tmp_path: Path
 ) -> None:
     assert run("check", "phone", "--password-file", tmp_path / "absent").code == 2
     assert pipeline.asked is None

@@ -49,7 +49,7 @@ def test_a_list_that_was_added_is_used_from_then_on(run: Go, tmp_path: Path) -> 
 def test_update_says_what_became_of_each_list(
     run: Go, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    asked = {}
+    asked: dict[str, object] = {}
 
     def fetch(store: Path, now: object, *, accept_shrunk: bool) -> list[update.Result]:
         asked.update(store=store, accept_shrunk=accept_shrunk)

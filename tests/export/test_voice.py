@@ -71,3 +71,11 @@ def test_words_for_codes_are_translated_and_evidence_is_not() -> None:
     values = {"direction": "incoming", "text": "incoming"}
     said = Voice("es").said("{direction}: {text}", values)
     assert [piece.text for piece in said] == ["recibido", ": ", "incoming"]
+
+
+def test_a_reason_inside_a_sentence_is_translated_too() -> None:
+    text, values = "configuration profiles could not be read: {reason}", {
+        "reason": "ios.profiles: not in this acquisition"
+    }  # fmt: skip
+    said = "".join(piece.text for piece in Voice("es").said(text, values))
+    assert said.endswith("perfiles de configuración: no está en esta adquisición")

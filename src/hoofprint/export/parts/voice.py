@@ -23,6 +23,9 @@ CODED = {
 }
 """Fields that hold a word of ours for a stored code: those words are translated, anything else stays as it stood."""
 
+REASONS = frozenset({"reason", "why"})
+"""Fields that hold a reason made of marked parts."""
+
 
 class Piece(NamedTuple):
     """A stretch of a sentence: our own words, or evidence text as it stood."""
@@ -53,11 +56,17 @@ class Voice:
             if position % 2 == 0:
                 pieces.append(Piece(part, False))
             elif part in values:
-                value = CODED.get(part, {}).get(values[part])
-                pieces.append(Piece(self.gettext(value) if value else self.moment(values[part]), True))
+                pieces.append(Piece(self._value(part, values[part]), True))
             else:
                 pieces.append(Piece(f"{{{part}}}", False))
         return tuple(piece for piece in pieces if piece.text)
+
+    def _value(self, field: str, value: str) -> str:
+        """What stands for a field: a code or a reason in words, a time readable, anything else as it stood."""
+        coded = CODED.get(field, {}).get(value)
+        if coded:
+            return self.gettext(coded)
+        return self.reported(value) if field in REASONS else self.moment(value)
 
     def reported(self, text: str) -> str:
         """A text made of marked parts by whoever reported it: the whole in this language, or each part known in it.
