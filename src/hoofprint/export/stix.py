@@ -5,7 +5,7 @@ on the phone, not that anything happened; the notes say what follows. Source: OA
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, TextIO
 
 from hoofprint import __version__
@@ -121,19 +121,8 @@ def _sighted(
     )
     seen = stix_values.observables(one.kind, one.value)
     yield from seen
-    observed: list[str] = []
-    if seen and one.time:
-        observed = [f"observed-data--{made('observed', face.sha256, one.artifact, one.locator, one.value)}"]
-        yield _object(
-            "observed-data",
-            observed[0],
-            when,
-            first_observed=one.time,
-            last_observed=one.time,
-            number_observed=one.count,
-            object_refs=[thing["id"] for thing in seen],
-            **common,
-        )
+    observed = list(_observed(one, face, seen, when, common))
+    yield from observed
     yield _object(
         "sighting",
         _sighting_id(one, face),
@@ -142,10 +131,27 @@ def _sighted(
         where_sighted_refs=[phone],
         count=one.count,
         description=f"{one.how}; {one.artifact}, {one.file}, {one.locator}",
-        **({"observed_data_refs": observed} if observed else {}),
+        **({"observed_data_refs": [thing["id"] for thing in observed]} if observed else {}),
         **({"first_seen": one.time} if one.time else {}),
         **common,
     )
+
+
+def _observed(
+    one: SightingFace, face: AcquisitionFace, seen: Sequence[Thing], when: str, common: Thing
+) -> Iterator[Thing]:
+    """The observation of dated values; an undated one cannot be said in this form."""
+    if seen and one.time:
+        yield _object(
+            "observed-data",
+            f"observed-data--{made('observed', face.sha256, one.artifact, one.locator, one.value)}",
+            when,
+            first_observed=one.time,
+            last_observed=one.time,
+            number_observed=one.count,
+            object_refs=[thing["id"] for thing in seen],
+            **common,
+        )
 
 
 def _sighting_id(one: SightingFace, face: AcquisitionFace) -> str:

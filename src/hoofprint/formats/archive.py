@@ -33,7 +33,7 @@ def detect(source: Source) -> Kind | None:
             return None
         return "tar.gz" if archive_tar.is_header(inside) else None
     found = archive_zip.find(source, Counter())
-    return "zip" if found and found.count else None
+    return "zip" if found and found.claimed else None
 
 
 def members(source: Source, kind: Kind, notes: Counter[str] | None = None) -> Iterator[Member]:

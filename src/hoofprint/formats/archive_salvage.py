@@ -86,11 +86,13 @@ class _Salvage:
         if header.method == DEFLATED:
             stored, size = self._inflated(begin)
             return None if stored is None else header._replace(stored=stored, size=size)
-        at: int | None = begin - 1
-        while self._work > 0 and (at := self._find(DESCRIPTOR, at + 1)) is not None:
+        at = begin
+        while self._work > 0 and (found := self._find(DESCRIPTOR, at)) is not None:
+            at = found
             self._work -= max(NEAR, at - begin)
             if self._source.read(4, at + 8) == (at - begin & 0xFFFFFFFF).to_bytes(4, "little"):
                 return header._replace(stored=at - begin, size=at - begin)
+            at += 1
         return None
 
     def _inflated(self, at: int) -> tuple[int | None, int]:

@@ -54,7 +54,7 @@ class Directory(NamedTuple):
 
     start: int
     size: int
-    count: int
+    claimed: int
     shift: int
 
 
@@ -67,17 +67,18 @@ def members(source: Source, directory: Directory, notes: Counter[str]) -> Iterat
         guard.count()
         count += 1
         yield member(source, header, guard, header.offset in shared)
-    if count & 0xFFFF != directory.count & 0xFFFF:
+    if count & 0xFFFF != directory.claimed & 0xFFFF:
         notes["zip: number of members differs from the one stated"] += 1
-    if count < directory.count:
-        raise DamagedArchive(f"the zip directory breaks off after {count:,} of {directory.count:,} members")
+    if count < directory.claimed:
+        raise DamagedArchive(f"the zip directory breaks off after {count:,} of {directory.claimed:,} members")
 
 
 def find(source: Source, notes: Counter[str]) -> Directory | None:
     """The central directory, from the record at the end of the file."""
     tail_at = max(0, source.size - COMMENT - END_FORM.size)
     tail = source.read(source.size - tail_at, tail_at)
-    exact, loose = [], []
+    exact: list[int] = []
+    loose: list[int] = []
     at = tail.rfind(END)
     while at >= 0 and at + END_FORM.size > len(tail):
         at = tail.rfind(END, 0, at)
@@ -88,7 +89,7 @@ def find(source: Source, notes: Counter[str]) -> Directory | None:
     if len(exact) > 1:
         notes["zip: more than one end record"] += 1
     found = [(at, _directory(source, tail_at + at, END_FORM.unpack_from(tail, at))) for at in exact + loose]
-    for at, directory in sorted(found, key=lambda each: not (each[1] and each[1].count)):
+    for at, directory in sorted(found, key=lambda each: not (each[1] and each[1].claimed)):
         if directory:
             notes.update(["zip: data before the archive"] if directory.shift else [])
             notes.update(["zip: data behind the archive"] if at in loose else [])
