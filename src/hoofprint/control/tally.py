@@ -3,7 +3,7 @@
 A hit: an attacked phone on which something moderate or stronger was concluded (for a rule: it is among the findings
 where it must be). A miss: one where it was not. A false alarm: a finding on a phone on which nothing happened, counted
 by its grade; only those at moderate or above are alarms a reader would act on. Phones whose evidence a variation took
-away can be no miss; they are counted apart.
+away can be no miss; they are counted apart. A phone that could not be examined counts nowhere, and is named.
 """
 
 from collections import Counter
@@ -79,7 +79,8 @@ def wilson(n: int, of: int) -> Rate:
 
 def tally(outcomes: Sequence[Outcome], rules: Iterable[str], version: str) -> Tally:
     """Everything counted; the order of outcomes does not matter."""
-    told = sorted(outcomes, key=lambda one: one.key)
+    every = sorted(outcomes, key=lambda one: one.key)
+    told = [one for one in every if not one.error]
     attacked = [one for one in told if one.attacked and not one.lost]
     quiet = [one for one in told if not one.attacked]
     clean = [one for one in quiet if one.phone.startswith(CLEAN + " ")]
@@ -95,7 +96,7 @@ def tally(outcomes: Sequence[Outcome], rules: Iterable[str], version: str) -> Ta
         clean_false=wilson(sum(one.grade >= MODERATE for one in clean), len(clean)),
         names=_row("", [bool(one.named) for one in attacked], ["G3" if one.named else "G0" for one in quiet]),
         rules=tuple(_rule(rule, attacked, quiet) for rule in rules),
-        wrong={one.key: _wrong(one) for one in told if _wrong(one)},
+        wrong={one.key: _wrong(one) for one in every if _wrong(one)},
     )
 
 

@@ -3,6 +3,7 @@
 Dates are nanoseconds since 2001 UTC from iOS 11 on, seconds before.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from hoofprint.model.times import COCOA_OFFSET
@@ -26,8 +27,11 @@ def write(world: World) -> Iterator[Stored]:
     handles = _handles(world, db, messages)
     files = list(_attachments(world, db, rows))
     _deleted(world, db, {number for number, _ in rows})
+    alike: Counter[tuple[int, str, str]] = Counter()
     for number, (event, message) in rows:
-        dice = world.dice.fork(ARTIFACT, event.time, message.sender, message.text)
+        same = (event.time, message.sender, message.text)
+        dice = world.dice.fork(ARTIFACT, *same, *([alike[same]] if alike[same] else []))
+        alike[same] += 1
         late = world.late(event)
         db.put("message", _row(world, number, event, message, handles[_key(message)], dice), late=late)
         join: dict[str, Value] = {"chat_id": handles[_key(message)], "message_id": number}
