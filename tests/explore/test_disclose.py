@@ -107,7 +107,7 @@ def test_every_other_field_of_the_face_is_veiled() -> None:
     assert not any(name.startswith("acquisitions.notes") for name in shown_as_it_is)
 
 
-@pytest.mark.parametrize("name", [name for name in case_exporters()])
+@pytest.mark.parametrize("name", case_exporters())
 def test_owner_sees_findings_and_nobody_elses_words(case: Case, name: str, tmp_path: Path) -> None:
     shown = written(Disclosed(case, Audience.OWNER), name, tmp_path).decode(errors="replace")
     assert cases.LURE in shown and cases.SENDER in shown, "the record that a finding rests on is whole"

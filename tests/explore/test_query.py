@@ -18,7 +18,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
     ("sql", "rows"),
     [
         ("SELECT count(*) AS n FROM messages", [(3,)]),
-        ("select _row from ios_messages where date > '2021-07-11' and direction = 'incoming' order by date;", [(17,), (18,)]),
+        ("select _row from ios_messages where date > '2021-07-11' and service = 'SMS' order by date;", [(17,), (18,)]),
         ("SELECT read FROM messages WHERE _row = 1", [("2021-07-11T11:10:00.000000Z",)]),
         ("SELECT earlier_texts FROM messages WHERE _row = 17", [(["first " + cases.SECRET],)]),
         ("WITH a AS (SELECT handle FROM messages) SELECT count(handle) AS n FROM a", [(2,)]),

@@ -16,6 +16,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
+from hoofprint.model.words import N_, Worded
+
 COMMENT = "untrusted comment: "
 TRUSTED = "trusted comment: "
 PLAIN, HASHED = b"Ed", b"ED"
@@ -28,7 +30,7 @@ LARGEST_N = 1 << 21
 """The highest cost that is accepted from a key file: 2 GB; minisign itself writes half of it."""
 
 
-class MinisignError(Exception):
+class MinisignError(Worded):
     """A key or signature that cannot be used; the message says why."""
 
 
@@ -93,9 +95,9 @@ def generate() -> SecretKey:
 def read_public(text: str) -> PublicKey:
     """A public key from a file's text or from its one line; raises `MinisignError`."""
     lines = [line for line in text.splitlines() if line and not line.startswith(COMMENT.rstrip())]
-    raw = _decoded(lines[0] if lines else "", 42, "public key")
+    raw = _decoded(lines[0] if lines else "", 42, N_("the public key is cut or damaged"))
     if raw[:2] != PLAIN:
-        raise MinisignError("this is no public key of the minisign kind")
+        raise MinisignError(N_("this is no public key of the minisign kind"))
     return PublicKey(raw[2:10], raw[10:])
 
 
@@ -121,23 +123,23 @@ def read_secret(text: str, password: str) -> SecretKey:
     """A secret key from its file's text; raises `MinisignError`, also for a wrong password."""
     signing, kdf, check, salt, ops, mem, id_, keys, sum_ = _secret(text)
     if signing != PLAIN or check != BLAKE2B or kdf not in (SCRYPT, BARE):
-        raise MinisignError("this is no secret key of the minisign kind")
+        raise MinisignError(N_("this is no secret key of the minisign kind"))
     body = id_ + keys + sum_
     if kdf == SCRYPT:
         body = _masked(body, password, salt, ops, mem)
     wanted = hashlib.blake2b(PLAIN + body[:72], digest_size=32).digest()
     key = SecretKey(body[:8], body[8:40])
     if kdf == SCRYPT and not hmac.compare_digest(wanted, body[72:]):
-        raise MinisignError("wrong password for this key")
+        raise MinisignError(N_("wrong password for this key"))
     if key.public.raw != body[40:72]:  # minisign writes no check sum into a key without a password
-        raise MinisignError("this key file is damaged")
+        raise MinisignError(N_("this key file is damaged"))
     return key
 
 
 def sign(key: SecretKey, message: bytes, trusted: str, comment: str = "signature by hoofprint") -> str:
     """A signature file over a message; `trusted` is one line that is signed with it."""
     if "\n" in trusted or "\r" in trusted:
-        raise MinisignError("a trusted comment is one line")
+        raise MinisignError(N_("a trusted comment is one line"))
     private = Ed25519PrivateKey.from_private_bytes(key.seed)
     raw = private.sign(hashlib.blake2b(message).digest())
     whole = private.sign(raw + trusted.encode())
@@ -149,28 +151,28 @@ def read_signature(text: str) -> Signature:
     """A signature file's parts, unchecked; raises `MinisignError`."""
     lines = text.splitlines()
     if len(lines) < 4 or not lines[0].startswith(COMMENT) or not lines[2].startswith(TRUSTED):
-        raise MinisignError("this is no signature of the minisign kind")
-    raw = _decoded(lines[1], 74, "signature")
+        raise MinisignError(N_("this is no signature of the minisign kind"))
+    raw = _decoded(lines[1], 74, N_("the signature is cut or damaged"))
     if raw[:2] not in (PLAIN, HASHED):
-        raise MinisignError("this signature is of a kind that is not known here")
-    whole = _decoded(lines[3], 64, "signature of the comment")
+        raise MinisignError(N_("this signature is of a kind that is not known here"))
+    whole = _decoded(lines[3], 64, N_("the signature of the comment is cut or damaged"))
     return Signature(raw[:2], raw[2:10], raw[10:], lines[2][len(TRUSTED) :], whole)
 
 
 def verify(key: PublicKey, message: bytes, signature: Signature) -> None:
     """Raises `BadSignature` unless the key signed this message and its trusted comment."""
     if key.id != signature.id:
-        raise BadSignature("signed with another key")
+        raise BadSignature(N_("signed with another key"))
     public = Ed25519PublicKey.from_public_bytes(key.raw)
     signed = hashlib.blake2b(message).digest() if signature.algorithm == HASHED else message
     try:
         public.verify(signature.raw, signed)
     except InvalidSignature:
-        raise BadSignature("the signature does not fit what was signed") from None
+        raise BadSignature(N_("the signature does not fit what was signed")) from None
     try:
         public.verify(signature.whole, signature.raw + signature.trusted.encode())
     except InvalidSignature:
-        raise BadSignature("the comment was changed after signing") from None
+        raise BadSignature(N_("the comment was changed after signing")) from None
 
 
 def _decoded(line: str, length: int, what: str) -> bytes:
@@ -179,14 +181,14 @@ def _decoded(line: str, length: int, what: str) -> bytes:
     except (binascii.Error, ValueError):
         raw = b""
     if len(raw) != length:
-        raise MinisignError(f"the {what} is cut or damaged")
+        raise MinisignError(what)
     return raw
 
 
 def _secret(text: str) -> tuple[bytes, bytes, bytes, bytes, int, int, bytes, bytes, bytes]:
     lines = text.splitlines()
     fields: tuple[bytes, bytes, bytes, bytes, int, int, bytes, bytes, bytes] = SECRET.unpack(
-        _decoded(lines[1] if len(lines) > 1 else "", SECRET.size, "secret key")
+        _decoded(lines[1] if len(lines) > 1 else "", SECRET.size, N_("the secret key is cut or damaged"))
     )
     return fields
 
@@ -208,5 +210,5 @@ def _cost(ops: int, mem: int) -> tuple[int, int, int]:
         n *= 2
     p = 1 if ops < mem // 32 else min(ops // 4 // n, 0x3FFFFFFF) // r
     if n > LARGEST_N or not 1 <= p <= 16:
-        raise MinisignError("this key file asks for more work than is accepted")
+        raise MinisignError(N_("this key file asks for more work than is accepted"))
     return n, r, p

@@ -17,12 +17,14 @@ from rfc3161_client import (
     decode_timestamp_response,
 )
 
+from hoofprint.model.words import N_, Worded
+
 GRANTED = 0
 LARGEST = 1 << 20
 """Bytes of an answer that are read; real ones have a few thousand."""
 
 
-class TimestampError(Exception):
+class TimestampError(Worded):
     """An answer that cannot be used; the message says why."""
 
 
@@ -48,7 +50,7 @@ def certificates(pem: bytes) -> list[Certificate]:
     try:
         return load_pem_x509_certificates(pem)
     except ValueError as error:
-        raise TimestampError(f"no certificate can be read: {error}") from error
+        raise TimestampError(N_("no certificate can be read"), because=error) from error
 
 
 def read(answer: bytes) -> Stamp:
@@ -70,18 +72,18 @@ def verify(answer: bytes, data: bytes, roots: Sequence[Certificate]) -> Stamp:
     try:
         builder.build().verify_message(_decoded(answer), data)
     except (VerificationError, ValueError) as error:
-        raise TimestampError(str(error)) from error
+        raise TimestampError("", because=error) from error
     return read(answer)
 
 
 def _decoded(answer: bytes) -> TimeStampResponse:
     if len(answer) > LARGEST:
-        raise TimestampError("this is no answer of a time-stamp authority: it is far too long")
+        raise TimestampError(N_("this is far too long for an answer of a time-stamp authority"))
     try:
         response = decode_timestamp_response(answer)
     except ValueError as error:
-        raise TimestampError(f"this is no answer of a time-stamp authority: {error}") from error
+        raise TimestampError(N_("this is no answer of a time-stamp authority"), because=error) from error
     if response.status != GRANTED:
         why = ", ".join(response.status_string) or f"status {response.status}"
-        raise TimestampError(f"the authority did not grant it: {why}")
+        raise TimestampError(N_("the authority did not grant it"), because=why)
     return response
