@@ -5,18 +5,20 @@
 #   make check    format, lint, strict types, layers, budgets, fresh docs
 #   make lock     pin what pyproject.toml asks for; with UPGRADE=1 also take newer releases
 #   make messages renew the translation catalogues
+#   make fuzz     every reader under a coverage-guided fuzzer, SECONDS=60 each; what it finds stays in fuzz/
 #   make golden   rewrite expected results; read the diff before committing
 
 PYTHON   ?= python3
 VENV     ?= .venv
 BIN      := $(VENV)/bin
 WORKERS  ?= 2
+SECONDS  ?= 60
 PIP      := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE  := $(BIN)/pip-compile --quiet $(if $(UPGRADE),--upgrade) --generate-hashes --allow-unsafe --strip-extras --no-header \
             --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 GENERATED_DOCS := $(wildcard tools/docs.py)
 
-.PHONY: demo test check docs lock messages golden clean
+.PHONY: demo test check docs lock messages golden fuzz clean
 .DEFAULT_GOAL := test
 
 $(BIN)/python:
@@ -64,5 +66,14 @@ lock: $(VENV)/dev.stamp
 messages: $(VENV)/dev.stamp
 	$(BIN)/python -m tools.messages
 
+# The kept samples are the start; what the fuzzer adds to them stays in fuzz/ and is not committed by itself.
+fuzz: $(VENV)/dev.stamp
+	$(PIP) --require-hashes -r requirements/fuzz.txt
+	@for target in $$($(BIN)/python -c "from tests.fuzz.targets import TARGETS; print(*TARGETS)"); do \
+	  mkdir -p fuzz/$$target; echo "== $$target"; \
+	  $(BIN)/python -m tests.fuzz.run $$target $(SECONDS) fuzz/$$target tests/fuzz/corpus/$$target \
+	    -artifact_prefix=fuzz/$$target- -print_final_stats=1 2>&1 | grep -E "^stat|ERROR|Error|SUMMARY" || exit 1; \
+	done
+
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache demo
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache demo fuzz

@@ -4,6 +4,7 @@ Artifacts, traces and the machine-readable form describe themselves; nobody type
 """
 
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,6 +31,7 @@ def pages() -> dict[Path, str]:
         REFERENCE / "coverage.md": coverage_page.page(WRITTEN),
         REFERENCE / "traces.md": traces_page(),
         REFERENCE / "check.schema.json": schema_page(),
+        REFERENCE / "torture.md": torture_page(),
     }
 
 
@@ -132,6 +134,21 @@ def steps(about: Sequence) -> Iterator[str]:
     for worth in about.yields:
         names = " + ".join(step.name for step in about.steps if step.name in worth.steps)
         yield f"- {names}: {worth.stage.name} {worth.grade.name}"
+
+
+def torture_page() -> str:
+    """What an examination must survive, and which test holds it."""
+    items = tomllib.loads((ROOT / "tests" / "torture" / "ITEMS.toml").read_text(encoding="utf-8"))["item"]
+    held = sum("tests" in item for item in items)
+    lines = [WRITTEN, "# The torture list", ""]
+    lines += [
+        f"What an examination must survive, by number: {held} items are held by tests, {len(items) - held} are not."
+    ]
+    lines += ["", "| number | what | held by |", "| --- | --- | --- |"]
+    for item in items:
+        tests = ", ".join(f"`{test.removeprefix('tests/')}`" for test in item.get("tests", ()))
+        lines.append(f"| {item['number']} | {item['what']} | {tests or 'no test: ' + item['why']} |")
+    return "\n".join(lines) + "\n"
 
 
 def schema_page() -> str:

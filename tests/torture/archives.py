@@ -97,7 +97,13 @@ def zips(found: Files) -> Cases:
     yield "t014-encrypted", lambda: _with_member(found, b"private/bad", flags=1), "encrypted"
     yield "t014-method", lambda: _with_member(found, b"private/bad", method=99), "method"
     yield "t015-no-name", lambda: _with_member(found, b"", flags=1), ""
-    yield "t011-zip64", lambda: _with_member(found, b"private/bad", extra=struct.pack("<HHQQQ", 1, 24, 2**64 - 1, 2**64 - 1, 2**63), full=True), ""  # fmt: skip
+    yield (
+        "t011-zip64",
+        lambda: _with_member(
+            found, b"private/bad", extra=struct.pack("<HHQQQ", 1, 24, 2**64 - 1, 2**64 - 1, 2**63), full=True
+        ),
+        "",
+    )
 
 
 def commented(whole: bytes) -> bytes:

@@ -1,5 +1,7 @@
 """Hostile and damaged databases, each made from the sound `sms.db` of the phone: name to change."""
 
+# ruff: noqa: E501
+
 import random
 import sqlite3
 from collections.abc import Callable
@@ -184,7 +186,7 @@ READ: dict[str, tuple[Change, str]] = {
         sql(
             "INSERT INTO sqlite_schema SELECT type, 'twin', 'twin', rootpage, 'CREATE TABLE twin(a)' "
             "FROM sqlite_schema WHERE name = 'message'"
-        ),  # fmt: skip
+        ),
         "",
     ),
     "t037-module": (
@@ -211,7 +213,7 @@ READ: dict[str, tuple[Change, str]] = {
             "INSERT INTO sqlite_schema VALUES('table', 'fts', 'fts', 0, 'CREATE VIRTUAL TABLE fts USING fts5(a, tokenize=apple)')",
         ),
         "",
-    ),  # fmt: skip
+    ),
     "t058": (
         sql("ANALYZE", "UPDATE sqlite_stat1 SET stat = '-1 99999999999999999999 x unordered noskipscan'"),
         "",
@@ -221,11 +223,28 @@ READ: dict[str, tuple[Change, str]] = {
 """Tricks that must cost nothing at all: every row as in the sound file."""
 
 ODD: dict[str, tuple[Change, str]] = {
-    "t042-utf8": (sql("UPDATE message SET text = CAST(x'ff41fe00c080' AS TEXT) WHERE ROWID < 4"), "not UTF-8"),
+    "t042-utf8": (
+        sql("UPDATE message SET text = CAST(x'ff41fe00c080' AS TEXT) WHERE ROWID < 4"),
+        "not UTF-8",
+    ),
     "t043": (confused("text", "date", "handle_id", "subject", "is_from_me"), "instead of"),
-    "t044": (sql("UPDATE message SET ROWID = -ROWID WHERE ROWID = 2", "UPDATE message SET ROWID = 9223372036854775807 WHERE ROWID = 3"), ""),
-    "t082": (sql("UPDATE message SET date = CASE ROWID % 5 WHEN 0 THEN -1 WHEN 1 THEN 9223372036854775807 WHEN 2 THEN -9223372036854775808 WHEN 3 THEN 4294967296 ELSE 0 END"), ""),
+    "t044": (
+        sql(
+            "UPDATE message SET ROWID = -ROWID WHERE ROWID = 2",
+            "UPDATE message SET ROWID = 9223372036854775807 WHERE ROWID = 3",
+        ),
+        "",
+    ),
+    "t082": (
+        sql(
+            "UPDATE message SET date = CASE ROWID % 5 WHEN 0 THEN -1 WHEN 1 THEN 9223372036854775807 WHEN 2 THEN -9223372036854775808 WHEN 3 THEN 4294967296 ELSE 0 END"
+        ),
+        "",
+    ),
     "t084": (sql("UPDATE message SET date = 4260211200000000000 WHERE ROWID < 8"), ""),
-    "t087": (sql("UPDATE message SET text = replace(hex(zeroblob(500000)), '0', char(0x301)) WHERE ROWID = 1"), ""),
-}  # fmt: skip
+    "t087": (
+        sql("UPDATE message SET text = replace(hex(zeroblob(500000)), '0', char(0x301)) WHERE ROWID = 1"),
+        "",
+    ),
+}
 """Rows that stay, with odd values: as many as in the sound file."""

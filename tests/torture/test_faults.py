@@ -107,7 +107,7 @@ def test_t105_a_full_disk_is_said_and_nothing_is_left(ground: Path, tmp_path: Pa
             str(ground / "backup"),
             "--case",
             str(tmp_path / "case"),
-        ],  # fmt: skip
+        ],
         capture_output=True,
         timeout=60,
         check=False,

@@ -1,4 +1,4 @@
-"""Items 2 and 89 to 94: text that a terminal, a browser or a spreadsheet would obey, planted wherever a phone has text."""
+"""Items 2 and 89 to 94: text that terminal, browser or spreadsheet would obey, wherever a phone has text."""
 
 import csv
 import io
