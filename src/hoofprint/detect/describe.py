@@ -65,8 +65,12 @@ def locator(row: Mapping[str, Any]) -> str:
 
 def moment(artifact: str, row: Mapping[str, Any]) -> int | None:
     """The record's first dated field that holds a time."""
-    dated = [column.name for column in columns(artifacts()[artifact].record) if column.unit is Unit.TIME]
-    return next((row[name] for name in dated if row[name] is not None), None)
+    return next((row[name] for name in dated(artifact) if row[name] is not None), None)
+
+
+def dated(artifact: str) -> list[str]:
+    """The dated fields of an artifact's records, in their order."""
+    return [column.name for column in columns(artifacts()[artifact].record) if column.unit is Unit.TIME]
 
 
 def values(artifact: str, template: str, row: Mapping[str, Any]) -> dict[str, str]:

@@ -106,15 +106,15 @@ class Rows(Generic[R]):
         return pl.scan_parquet(self._files[artifact]).with_row_index(N)
 
 
-def records(file: pq.ParquetFile, wanted: Sequence[int]) -> dict[int, Row]:
-    """A few records by position, read from the parts of the table that hold them only."""
+def records(file: pq.ParquetFile, wanted: Sequence[int], names: list[str] | None = None) -> dict[int, Row]:
+    """A few records by position, read from the parts of the table that hold them only; all columns, or those named."""
     out: dict[int, Row] = {}
     start = 0
     for group in range(file.num_row_groups):
         size = file.metadata.row_group(group).num_rows
         inside = [n for n in wanted if start <= n < start + size]
         if inside:
-            table = file.read_row_group(group).take([n - start for n in inside])
+            table = file.read_row_group(group, columns=names).take([n - start for n in inside])
             out |= dict(zip(inside, table.to_pylist(), strict=True))
         start += size
     return out

@@ -1,23 +1,26 @@
 """Observables of a case that equal an indicator: one pass over each observable column, however many indicators."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from hoofprint.artifacts.registry import artifacts
-from hoofprint.detect.describe import locator, moment
+from hoofprint.detect.describe import dated, locator, moment
 from hoofprint.detect.indicators.match import Hit, Matcher, Shortened
 from hoofprint.detect.rows import Seen, records
 from hoofprint.model.arrow import Array
 from hoofprint.model.arrow import compute as pc
 from hoofprint.model.finding import ShortLink, Sighting
 from hoofprint.model.indicator import How, Indicator
-from hoofprint.model.record import Column, columns
+from hoofprint.model.record import PROVENANCE, Column, Observable, columns
 
+F = TypeVar("F", Hit, Shortened)
+UNIQUE = (Observable.TEXT, Observable.URL)
+"""Kinds of value of which hardly one occurs twice."""
 ROWS = 16_384
 """Rows compared at once: small enough to stay in the processor's cache."""
 PLACES = 10_000
@@ -110,7 +113,8 @@ def _in_artifact(
             start += batch.num_rows
             progress(artifact, batch.num_rows)
         ordered = sorted(groups.found.values(), key=lambda g: (g.n, g.column, g.indicators[0].id))
-        rows = records(file, sorted({group.n for group in ordered} | {link.n for link in links.values()}))
+        shown = sorted({group.n for group in ordered} | {link.n for link in links.values()})
+        rows = records(file, shown, [*PROVENANCE, *dated(artifact)])
     short += [
         _short(host, artifact, column, link, rows[link.n]) for (column, host), link in sorted(links.items())
     ]
@@ -131,17 +135,44 @@ def _in_column(
     if pa.types.is_list(values.type):
         places, values = pc.list_parent_indices(values).to_pylist(), pc.list_flatten(values)
     best: dict[tuple[int, str], Hit] = {}
-    shortened: list[Shortened] = []
-    for hit in matcher.match(values, column.observable, executable=column.runs, shortened=shortened):
-        row = hit.row if places is None else places[hit.row]
+    hits, shortened = _matched(matcher, values, column)
+    for at, hit in hits:
+        row = at if places is None else places[at]
         for indicator in hit.indicators[:1]:
             best.setdefault((row, indicator.id), hit)
-    for one in shortened:
-        n = start + (one.row if places is None else places[one.row])
+    for at, one in shortened:
+        n = start + (at if places is None else places[at])
         host = one.found.partition("/")[0].partition(":")[0].casefold()
         links.setdefault((column.name, host), _Short(one.found[:FOUND], n)).count += 1
     for (row, _), hit in best.items():
         groups.add(column.name, hit, start + row)
+
+
+def _matched(
+    matcher: Matcher, values: Array, column: Column
+) -> tuple[list[tuple[int, Hit]], list[tuple[int, Shortened]]]:
+    """Hits and short links with their rows, in order of rows. Where values repeat, each is compared once."""
+    kind, shortened = column.observable or Observable.TEXT, list[Shortened]()
+    if kind in UNIQUE:
+        hits = list(matcher.match(values, kind, executable=column.runs, shortened=shortened))
+        return [(hit.row, hit) for hit in hits], [(one.row, one) for one in shortened]
+    coded = values.dictionary_encode()
+    hits = list(matcher.match(coded.dictionary, kind, executable=column.runs, shortened=shortened))
+    return _spread(coded.indices, hits), _spread(coded.indices, shortened)
+
+
+def _spread(indices: Array, found: Sequence[F]) -> list[tuple[int, F]]:
+    """What was found in distinct values, for every row that has one of them."""
+    if not found:
+        return []
+    of_value: dict[int, list[F]] = {}
+    for one in found:
+        of_value.setdefault(one.row, []).append(one)
+    rows = pc.indices_nonzero(pc.is_in(indices, pa.array(list(of_value), indices.type)))
+    values: list[Any] = pc.take(indices, rows).to_pylist()
+    return [
+        (row, one) for row, value in zip(rows.to_pylist(), values, strict=True) for one in of_value[value]
+    ]
 
 
 def _short(host: str, artifact: str, column: str, link: _Short, row: dict[str, Any]) -> ShortLink:

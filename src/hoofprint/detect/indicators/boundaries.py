@@ -31,6 +31,10 @@ _IN_ADDRESS = tuple(bytes([c]) for c in b"0123456789abcdef:.")
 _HEX = re.compile(rb"[0-9a-f]{2}")
 
 
+_LINK_BEGINS = re.compile(rb"(?:.? |\A)https?://\Z", re.DOTALL).match
+"""The nine bytes before a host, or all there are."""
+
+
 class Place(NamedTuple):
     """Where a value stands as a whole."""
 
@@ -49,6 +53,8 @@ def host(row: bytes, start: int, end: int, blob: bool = False) -> Place | None:
 
     `blob`: the row is binary, so that the byte before a text may be its length and no letter of it.
     """
+    if row[end : end + 1] == b"/" and _LINK_BEGINS(row[max(0, start - 9) : start]):
+        return Place(start, False, False, False)  # the usual link: it begins here, and goes on with its path
     if _AFTER.match(row, end) or _latin(row, end, after=True):
         return None
     before = row[max(0, start - LOOKED_BACK) : start]

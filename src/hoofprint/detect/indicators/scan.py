@@ -1,15 +1,16 @@
 """Finds listed hosts and mail addresses in a column of texts, in one pass over the column's own buffer.
 
 An Arrow text column already is one run of bytes with offsets. It is put into lower case once (ASCII only, so that no
-offset moves). A walk from dot to dot then compares everything that looks like a host name with the set of listed
-values: the time does not depend on how many there are. A small automaton runs along, which finds the few listed values
-that are no plain host names, and marks rows that are written unusually (defanged, with invisible or full-width
-characters, percent-encoded). Only those are respelled and searched again.
+offset moves). Rows that hold a name which is listed, or below a listed one, are told first (`names`). A walk from dot
+to dot through those rows then compares everything that looks like a host name with the set of listed values: the time
+does not depend on how many there are. A small automaton runs along, which finds the few listed values that are no
+plain host names, and marks rows that are written unusually (defanged, with invisible or full-width characters,
+percent-encoded). Only those are respelled and searched again.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
@@ -17,12 +18,11 @@ import ahocorasick_rs
 import pyarrow as pa
 
 from hoofprint.detect.indicators import boundaries
+from hoofprint.detect.indicators.names import NAME, Names
 from hoofprint.detect.indicators.spelling import ODD, PERCENT, PERCENT_UNICODE, Odd, Offsets, respelled
 
 CHUNK = 4 * 1024 * 1024
 """Bytes searched at once."""
-NAME = 255
-"""No host name is longer."""
 MAILBOX = 66
 """Bytes before a mail's host that can belong to the address."""
 LOOKED_AHEAD = 4096
@@ -31,8 +31,6 @@ SMALL = 5_000
 """Up to so many patterns the fastest kind of automaton is built in no time."""
 LOOKED_AT = 200
 """Occurrences of one value in one row that are looked at: the strongest of them counts."""
-BORING = 200_000
-"""Names without a listed end that are remembered, so that each is taken apart once."""
 _NAME = re.compile(rb"[^.]+(?:\.[^.]+)+")
 _HEX = re.compile(rb"[0-9a-f]{2}")
 
@@ -73,17 +71,21 @@ class Scanner:
         size = ahocorasick_rs.Implementation
         kind = size.DFA if len(self._patterns) < SMALL else size.ContiguousNFA
         self._automaton = ahocorasick_rs.BytesAhoCorasick(self._patterns, implementation=kind)
-        self._boring: set[bytes] = set()
+        self._names = Names((self._keys, self._more), self._mail_hosts)
 
     def scan(self, values: "pa.Array[Any]") -> Iterator[Occurrence]:
         """Every occurrence, in order of rows as far as the rows are written plainly."""
         blob = pa.types.is_binary(values.type) or pa.types.is_large_binary(values.type)
-        for first, data, offsets in _chunks(values):
-            yield from self._scan(first, data, offsets, blob)
+        for first, part, data, offsets in _chunks(values):
+            rows = range(len(part)) if blob else self._names.rows(part)
+            yield from self._scan(first, data, offsets, rows, blob)
 
-    def _scan(self, first: int, data: bytes, offsets: Offsets, blob: bool) -> Iterator[Occurrence]:
+    def _scan(
+        self, first: int, data: bytes, offsets: Offsets, rows: Iterable[int], blob: bool
+    ) -> Iterator[Occurrence]:
+        """`rows` are walked through; in all others no listed name stands as such."""
         low, odd = data.lower(), Odd(set(), set())
-        for row, start, key in self._candidates(low, offsets, odd, blob):
+        for row, start, key in self._candidates(low, offsets, odd, rows, blob):
             found = self._placed(data, low, (offsets[row], offsets[row + 1]), start, key, blob)
             if found:
                 place, end, text, at = found
@@ -96,7 +98,8 @@ class Scanner:
         """Rows in another spelling."""
         data = b"".join(text for _, text, _ in again)
         low, offsets = data.lower(), list(accumulate((len(text) for _, text, _ in again), initial=0))
-        for number, start, key in self._candidates(low, offsets, Odd(set(), set()), False):
+        rows = range(len(again))
+        for number, start, key in self._candidates(low, offsets, Odd(set(), set()), rows, False):
             found = self._placed(data, low, (offsets[number], offsets[number + 1]), start, key, False)
             if found:
                 place, end, text, _ = found
@@ -119,11 +122,12 @@ class Scanner:
         return (place, end, data[begin:finish], begin - row[0]) if place else None
 
     def _candidates(
-        self, low: bytes, offsets: Offsets, odd: Odd, blob: bool
+        self, low: bytes, offsets: Offsets, odd: Odd, rows: Iterable[int], blob: bool
     ) -> Iterator[tuple[int, int, bytes]]:
         """Row, position in `low` and key of everything that may be a listed value; marks odd rows."""
         counts: dict[tuple[int, bytes], int] = {}
-        for row, start, key in chain(self._strange(low, offsets, odd), self._walk(low, offsets, odd, blob)):
+        strange, plain = self._strange(low, offsets, odd), self._walk(low, offsets, odd, rows, blob)
+        for row, start, key in chain(strange, plain):
             seen = counts[row, key] = counts.get((row, key), 0) + 1
             if seen <= LOOKED_AT:
                 yield row, start, key
@@ -140,38 +144,23 @@ class Scanner:
             else:
                 yield row, start, self._patterns[number]
 
-    def _walk(self, low: bytes, offsets: Offsets, odd: Odd, blob: bool) -> Iterator[tuple[int, int, bytes]]:
+    def _walk(
+        self, low: bytes, offsets: Offsets, odd: Odd, rows: Iterable[int], blob: bool
+    ) -> Iterator[tuple[int, int, bytes]]:
         """Names around each inner dot, and their ends from each label on, compared with the listed values. In binary
         data the first letter of a name may be its length instead, so that it is compared without, too."""
-        row, boring, host = 0, self._boring, boundaries.HOST
-        at = low.find(b".")
-        while at >= 0:
-            while offsets[row + 1] <= at:
-                row += 1
-            head = low[max(offsets[row], at - NAME) : at]
-            tail = low[at : min(offsets[row + 1], at + NAME)]
-            start, end = at - len(head) + len(head.rstrip(host)), at + len(tail) - len(tail.lstrip(host))
-            if end == at + NAME:
-                end = _end(low, end, offsets[row + 1])
-            name = low[start:end]
-            if blob or name not in boring:
-                found = list(self._in_run(low, start, end, offsets[row]))
+        for row in rows:
+            floor, limit = offsets[row], offsets[row + 1]
+            for start, end in _names(low, floor, limit):
+                found = self._in_run(low, start, end, floor)
                 if blob:
-                    found += self._in_run(low, start + 1, end, offsets[row])
-                elif not found:
-                    self._remember(name)
+                    found = chain(found, self._in_run(low, start + 1, end, floor))
                 for position, key in found:
-                    yield row, position, key
-            coded = start > offsets[row] and low[start - 1] == 0x25 and _HEX.match(name)
-            if coded and next(self._in_run(low, start + 2, end, offsets[row]), None) is not None:
-                odd.percent.add(row)
-            at = low.find(b".", max(end, at + 1))
-
-    def _remember(self, name: bytes) -> None:
-        if len(self._boring) >= BORING:
-            self._boring.clear()
-        if len(name) <= NAME:
-            self._boring.add(name)
+                    if key in self._keys or key in self._more:
+                        yield row, position, key
+                coded = start > floor and low[start - 1] == 0x25 and _HEX.match(low, start, end)
+                if coded and next(self._in_run(low, start + 2, end, floor), None) is not None:
+                    odd.percent.add(row)
 
     def _in_run(self, low: bytes, start: int, end: int, floor: int) -> Iterator[tuple[int, bytes]]:
         """Listed values in a run of name characters; `floor` is where the row begins."""
@@ -189,14 +178,26 @@ class Scanner:
             name = name.partition(b".")[2]
 
     def _mailbox(self, low: bytes, start: int, end: int, floor: int) -> Iterator[tuple[int, bytes]]:
-        """Listed mail addresses whose host is at `start:end`; the host itself where there is none, so that it is not
-        remembered as without meaning."""
+        """The host at `start:end`, and listed mail addresses there."""
         yield start, low[start:end]
         if start > floor and low[start - 1] == 0x40:
             for begin in range(start - 2, max(floor, start - MAILBOX) - 1, -1):
                 whole = begin == floor or low[begin - 1] not in boundaries.IN_MAILBOX
                 if whole and low[begin:end] in self._keys:
                     yield begin, low[begin:end]
+
+
+def _names(low: bytes, floor: int, limit: int) -> Iterator[tuple[int, int]]:
+    """Start and end of the name around each dot in a row."""
+    host, at = boundaries.HOST, low.find(b".", floor, limit)
+    while at >= 0:
+        head = low[max(floor, at - NAME) : at]
+        tail = low[at : min(limit, at + NAME)]
+        start, end = at - len(head) + len(head.rstrip(host)), at + len(tail) - len(tail.lstrip(host))
+        if end == at + NAME:
+            end = _end(low, end, limit)
+        yield start, end
+        at = low.find(b".", max(end, at + 1), limit)
 
 
 def _end(low: bytes, at: int, limit: int) -> int:
@@ -210,8 +211,9 @@ def _end(low: bytes, at: int, limit: int) -> int:
     return at
 
 
-def _chunks(values: "pa.Array[Any]") -> Iterator[tuple[int, bytes, Offsets]]:
-    """First row, bytes and offsets of runs of rows of about `CHUNK` bytes; a longer row is a run of its own."""
+def _chunks(values: "pa.Array[Any]") -> Iterator[tuple[int, "pa.Array[Any]", bytes, Offsets]]:
+    """Runs of rows of about `CHUNK` bytes: number of the first one, the rows, their bytes and the offsets in these.
+    A longer row is a run of its own."""
     wide = pa.types.is_large_string(values.type) or pa.types.is_large_binary(values.type)
     if not wide and not pa.types.is_string(values.type) and not pa.types.is_binary(values.type):
         values = values.cast(pa.string())
@@ -228,5 +230,8 @@ def _chunks(values: "pa.Array[Any]") -> Iterator[tuple[int, bytes, Offsets]]:
     while first < len(values):
         base = offsets[first]
         last = min(max(first + 1, bisect_right(offsets, base + CHUNK) - 1), len(values))
-        yield first, bytes(whole[base : offsets[last]]), [at - base for at in offsets[first : last + 1]]
+        ends = offsets[first : last + 1].tolist()
+        if base:
+            ends = [at - base for at in ends]
+        yield first, values.slice(first, last - first), bytes(whole[base : offsets[last]]), ends
         first = last

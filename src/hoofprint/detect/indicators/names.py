@@ -1,0 +1,63 @@
+"""Rows of a text column that hold a name worth a closer look, told from distinct names by compiled code.
+
+In a phone's texts stand hundreds of thousands of host names, few of them different, hardly one of them listed. Each
+different one is taken apart once; only rows that hold a telling one are walked through letter by letter.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import polars as pl
+import pyarrow as pa
+
+NAME = 255
+"""No host name is longer."""
+REMEMBERED = 200_000
+"""Different names that are remembered as telling nothing."""
+IN_TEXT = r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+"
+"""Labels with single dots between them."""
+_CODED = re.compile(rb"[0-9a-f]{2}")
+
+
+class Names:
+    """Looks for names that are in, or below, one of `listed`, or are one of `whole`; both in lower case as bytes."""
+
+    def __init__(self, listed: Sequence[Collection[bytes]], whole: Collection[bytes]) -> None:
+        self._listed, self._whole = listed, whole
+        self._boring: set[str] = set()
+
+    def rows(self, values: "pa.Array[Any]") -> Sequence[int]:
+        """Rows of a column of text that hold a telling name, in order; some of them may turn out to tell nothing."""
+        names = pl.Series("name", values).str.extract_all(IN_TEXT)
+        telling = [name for name in names.list.explode().unique().to_list() if name and self._tells(name)]
+        if not telling:
+            return ()
+        found = pl.DataFrame([names]).with_row_index("row").explode("name")
+        kept = found.filter(pl.col("name").is_in(telling))["row"]
+        return kept.unique().sort().to_list()
+
+    def _tells(self, name: str) -> bool:
+        if name in self._boring:
+            return False
+        if len(name) > NAME or self._ends_in_listed(name.encode().lower()):
+            return True
+        if len(self._boring) >= REMEMBERED:
+            self._boring.clear()
+        self._boring.add(name)
+        return False
+
+    def _ends_in_listed(self, name: bytes) -> bool:
+        """Whether the name, or what follows one of its dots, is listed; also behind the rest of a percent-code."""
+        if name in self._whole or (
+            _CODED.match(name) and (self._is_listed(name[2:]) or name[2:] in self._whole)
+        ):
+            return True
+        while name:
+            if self._is_listed(name):
+                return True
+            name = name.partition(b".")[2]
+        return False
+
+    def _is_listed(self, name: bytes) -> bool:
+        return any(name in listed for listed in self._listed)
