@@ -10,6 +10,9 @@ from hoofprint.explore.timeline import Span
 from hoofprint.model.face import AcquisitionFace, FindingFace
 
 FIXED = re.compile(r"(?:GMT|UTC)?([+-])(\d\d):?(\d\d)")
+STORED = re.compile(
+    r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z"
+)
 LENGTH = re.compile(r"(\d+)\s*([smhd])")
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 QUARTER = 900_000_000
@@ -28,6 +31,11 @@ def moment(text: str, *, end: bool = False) -> int:
     return micros + 86_400_000_000 - 1 if end and len(text.strip()) <= 10 else micros
 
 
+def stored(text: str | None) -> int | None:
+    """Microseconds UTC of a time as a case holds it; None for anything else, for somebody else made that case."""
+    return moment(text) if text and STORED.fullmatch(text) else None
+
+
 def length(text: str) -> int:
     """Microseconds from `30s`, `10m`, `2h` or `3d`; raises `ValueError`."""
     found = LENGTH.fullmatch(text.strip())
@@ -38,10 +46,9 @@ def length(text: str) -> int:
 
 def around(finding: FindingFace, window: int) -> tuple[Span, ...]:
     """The time around each dated record of a finding, or around its whole span where none is dated."""
-    written = [one.time for one in finding.evidence if one.time] or [
-        time for time in (finding.when.start, finding.when.end) if time
-    ]
-    times = sorted({moment(time) for time in written})
+    written: list[str | None] = [one.time for one in finding.evidence if one.time]
+    written = written or [finding.when.start, finding.when.end]
+    times = sorted({time for text in written if (time := stored(text)) is not None})
     joined: list[Span] = []
     for time in times:
         first, last = time - window, time + window

@@ -5,6 +5,7 @@ statement about records, with its three axes as tags. Evidence text stands in `d
 """
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, TextIO
 
@@ -27,6 +28,7 @@ CONTEXT = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 Node = dict[str, Any]
+HEX = re.compile(r"[0-9a-f]{64}")
 
 
 @exporter(suffix=".jsonld")
@@ -56,7 +58,7 @@ def _nodes(face: AcquisitionFace, tool: Node, voice: Voice) -> Iterator[Node]:
                 _within(record, holder, "Contained_Within"),
                 _within(holder, source, "Contained_Within"),
             )
-        found.append(_annotation(finding, face, records, voice))
+        found.append(_annotation(finding, face, records or [source], voice))
     yield from found
     given = _provenance("given", voice.gettext("what was handed over"), [source, phone], face)
     result = _provenance("found", voice.gettext("what was concluded"), found, face)
@@ -79,7 +81,9 @@ def _phone(face: AcquisitionFace) -> Node:
 
 def _source(face: AcquisitionFace) -> Node:
     base = made("acquisition", face.sha256)
-    content = _facet("ContentDataFacet", base) | {"uco-observable:hash": _hash(base, face.sha256)}
+    content = _facet("ContentDataFacet", base)
+    if HEX.fullmatch(face.sha256):  # a case that somebody else made may hold anything
+        content |= {"uco-observable:hash": _hash(base, face.sha256)}
     about = {"uco-core:description": f"{face.kind}, {face.wrapping}; SHA-256 of: {face.sha256_of}"}
     return _object("File", base, [content]) | about
 
@@ -87,7 +91,7 @@ def _source(face: AcquisitionFace) -> Node:
 def _file(one: EvidenceFace, face: AcquisitionFace) -> Node:
     base = made("file", face.sha256, one.file, one.stored, one.sha256)
     path = _facet("FileFacet", base, filePath=one.file, fileName=one.file.rpartition("/")[2])
-    if not one.sha256:
+    if not HEX.fullmatch(one.sha256):
         return _object("File", base, [path])
     content = _facet("ContentDataFacet", base) | {"uco-observable:hash": _hash(base, one.sha256)}
     return _object("File", base, [path, content])

@@ -11,7 +11,7 @@ from typing import Any, TextIO
 
 from hoofprint.explore.audience import Audience
 from hoofprint.explore.commitments import WRITTEN
-from hoofprint.explore.moments import moment
+from hoofprint.explore.moments import stored
 from hoofprint.export import exporter
 from hoofprint.export.parts.grades import threat_level
 from hoofprint.export.parts.ids import made
@@ -45,7 +45,9 @@ def EXPORT(result: CheckResult, out: TextIO, language: str) -> None:
 
 def _event(result: CheckResult, voice: Voice) -> dict[str, Any]:
     faces = result.acquisitions
-    made_at = max((face.device.backup_time or "" for face in faces), default="")
+    made_at = max(
+        (face.device.backup_time or "" for face in faces if stored(face.device.backup_time)), default=""
+    )
     stamp = _seconds(made_at)
     public = result.shown_for == Audience.PUBLIC
     verdicts = ["".join(p.text for p in voice.said(f.verdict.text, f.verdict.values)) for f in faces]
@@ -84,7 +86,7 @@ def _attributes(faces: Sequence[AcquisitionFace], stamp: str) -> list[dict[str, 
                 },
             )
             attribute["comment"] += f"; {one.artifact}, {one.file}, {one.locator}"
-            if one.time:
+            if one.time and stored(one.time):
                 _dated(attribute, one.time, made("sighting", face.sha256, one.id, one.value))
     return list(found.values())
 
@@ -129,4 +131,4 @@ def _fenced(text: str) -> str:
 
 
 def _seconds(written: str) -> str:
-    return str(moment(written) // 1_000_000) if written else "0"
+    return str((stored(written) or 0) // 1_000_000)

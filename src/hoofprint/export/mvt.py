@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from hoofprint.explore.disclose import Disclosed
-from hoofprint.explore.moments import moment
+from hoofprint.explore.moments import stored
 from hoofprint.explore.tables import Table
 from hoofprint.explore.timeline import Question
 from hoofprint.export import folder_exporter, inert
@@ -134,7 +134,7 @@ def _about(
         "level": level,
         "module": artifact.rpartition(".")[2],
         "message": message,
-        "event_time": iso(moment(time)) if time else "",
+        "event_time": iso(when) if (when := stored(time)) is not None else "",
         "event": {"hoofprint_locator": locator},
         "matched_indicator": match,
     }

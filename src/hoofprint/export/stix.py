@@ -10,6 +10,7 @@ from typing import Any, TextIO
 
 from hoofprint import __version__
 from hoofprint.explore.audience import Audience
+from hoofprint.explore.moments import stored
 from hoofprint.export import exporter
 from hoofprint.export.parts import stix_values
 from hoofprint.export.parts.grades import confidence
@@ -106,7 +107,7 @@ def _sighted(
 ) -> Iterator[Thing]:
     """Indicator, observable, observation and sighting of one value in one place."""
     indicator = f"indicator--{made('indicator', one.kind, one.indicator.value, one.indicator.set)}"
-    since = one.indicator.valid_from or BORN
+    since = (one.indicator.valid_from if stored(one.indicator.valid_from) else None) or BORN
     yield _object(
         "indicator",
         indicator,
@@ -116,7 +117,7 @@ def _sighted(
         pattern=stix_values.pattern(one.kind, one.indicator.value),
         pattern_type="stix",
         valid_from=since,
-        **({"valid_until": until} if (until := one.indicator.valid_until) and until > since else {}),
+        **_until(one.indicator.valid_until, since),
         **common,
     )
     seen = stix_values.observables(one.kind, one.value)
@@ -132,7 +133,7 @@ def _sighted(
         count=one.count,
         description=f"{one.how}; {one.artifact}, {one.file}, {one.locator}",
         **({"observed_data_refs": [thing["id"] for thing in observed]} if observed else {}),
-        **({"first_seen": one.time} if one.time else {}),
+        **({"first_seen": _time(one)} if _time(one) else {}),
         **common,
     )
 
@@ -141,17 +142,27 @@ def _observed(
     one: SightingFace, face: AcquisitionFace, seen: Sequence[Thing], when: str, common: Thing
 ) -> Iterator[Thing]:
     """The observation of dated values; an undated one cannot be said in this form."""
-    if seen and one.time:
+    if seen and _time(one):
         yield _object(
             "observed-data",
             f"observed-data--{made('observed', face.sha256, one.artifact, one.locator, one.value)}",
             when,
-            first_observed=one.time,
-            last_observed=one.time,
+            first_observed=_time(one),
+            last_observed=_time(one),
             number_observed=one.count,
             object_refs=[thing["id"] for thing in seen],
             **common,
         )
+
+
+def _time(one: SightingFace) -> str | None:
+    """When it was seen, as far as that is a time: somebody else may have made this case."""
+    return one.time if stored(one.time) else None
+
+
+def _until(end: str | None, since: str) -> Thing:
+    """An end of validity, where there is one after its beginning."""
+    return {"valid_until": end} if end and stored(end) and end > since else {}
 
 
 def _sighting_id(one: SightingFace, face: AcquisitionFace) -> str:

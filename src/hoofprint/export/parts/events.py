@@ -7,7 +7,7 @@ from typing import Any
 from hoofprint.artifacts.registry import artifacts
 from hoofprint.detect.describe import values
 from hoofprint.explore.disclose import Disclosed
-from hoofprint.explore.moments import moment
+from hoofprint.explore.moments import stored
 from hoofprint.explore.timeline import Event
 from hoofprint.export.parts.voice import Piece, Voice
 from hoofprint.model.face import AcquisitionFace, FindingFace
@@ -49,10 +49,10 @@ def fields(event: Event) -> dict[str, Any]:
 def dated_findings(disclosed: Disclosed) -> Iterator[tuple[int, AcquisitionFace, FindingFace]]:
     """Findings with the beginning of their time, in order."""
     found = [
-        (moment(finding.when.start), number, face, finding)
+        (time, number, face, finding)
         for number, face in enumerate(disclosed.result.acquisitions)
         for finding in face.findings
-        if finding.when.start
+        if (time := stored(finding.when.start)) is not None
     ]
     for time, _, face, finding in sorted(found, key=lambda one: (one[0], one[1])):
         yield time, face, finding

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from hoofprint.explore.commitments import WRITTEN
+from hoofprint.explore.moments import stored
 
 NAMESPACE = UUID("00abedb4-aa42-466c-9c01-fed23315a9b7")
 """Of identifiers of observables, STIX 2.1 section 2.9."""
@@ -61,7 +62,7 @@ def observables(kind: str, value: str) -> list[dict[str, Any]]:
 
 def whole_milliseconds(written: str | None) -> str:
     """A time cut to the three digits that `created` has; empty where there is none."""
-    return f"{written[:23]}Z" if written else ""
+    return f"{written[:23]}Z" if written and stored(written) is not None else ""
 
 
 def _hash(value: str) -> str:
