@@ -1,0 +1,63 @@
+"""Same evidence, same version: the same case and page to the byte, wherever and however it is examined."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hoofprint.synth import build, load
+
+RUN = """
+import sys
+from pathlib import Path
+from hoofprint.export.html import render
+from hoofprint.pipeline import Options, check
+
+class Silent:
+    def stage(self, name, total=None): pass
+    def advance(self, what, count): pass
+
+page = lambda result: {"report.html": render(result, "es").encode()}
+options = Options(case=Path(sys.argv[2]), workers=int(sys.argv[3]), reports=page)
+check([Path(sys.argv[1])], options, lambda _: "demo", Silent())
+"""
+"""An examination as the command line makes it, with the number of workers to choose."""
+SURROUNDINGS = (
+    {"PYTHONHASHSEED": "1", "TZ": "America/Mexico_City", "LC_ALL": "C"},
+    {"PYTHONHASHSEED": "4242", "TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8", "LANG": "es_MX.UTF-8"},
+)
+DIFFERS = {"run.json"}
+"""When, where and how long: the only file that may differ."""
+
+
+def examined(phone: Path, folder: Path, workers: int, surroundings: dict[str, str]) -> dict[str, bytes]:
+    folder.mkdir()
+    case = folder / "case"
+    subprocess.run(
+        [sys.executable, "-c", RUN, str(phone), str(case), str(workers)],
+        cwd=folder,
+        env={**os.environ, **surroundings},
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+    files = sorted(path for path in case.rglob("*") if path.is_file())
+    return {path.relative_to(case).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.fixture(scope="module")
+def phone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("evidence") / "phone"
+    build(load("demo"), folder, password="demo")
+    return folder
+
+
+def test_two_examinations_give_the_same_bytes(phone: Path, tmp_path: Path) -> None:
+    """Under other hash seeds, time zones, locales, working folders and numbers of workers."""
+    one = examined(phone, tmp_path / "one", 1, SURROUNDINGS[0])
+    two = examined(phone, tmp_path / "two", 4, SURROUNDINGS[1])
+    assert sorted(one) == sorted(two)
+    assert len(one) > 20
+    assert [name for name in one if one[name] != two[name] and name not in DIFFERS] == []
