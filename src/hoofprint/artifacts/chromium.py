@@ -169,7 +169,8 @@ def downloads(browser: str) -> Artifact:
             "mime": "mime_type",
             "sha256": Reading("hash", lambda value: value.hex() or None, "SHA-256", lossy=False),
         },
-        maybe="end_time full_path hash mime_type opened referrer tab_url target_path url downloads_url_chains",
+        maybe="downloads end_time full_path hash mime_type opened referrer tab_url target_path url"
+        " downloads_url_chains",
         sources=SOURCES,
     )
 
