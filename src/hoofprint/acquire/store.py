@@ -3,10 +3,11 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from operator import itemgetter
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import msgspec
 import pyarrow as pa
@@ -73,6 +74,19 @@ def open_store(path: Path, pool: Pool) -> Store:
     raise CannotOpen(N_("neither a folder nor a file"), where=path)
 
 
+Listed = tuple[str, str, int | None, str | None]
+"""Name, kind, size of a file, target of a link."""
+
+
+def _listing(rows: Sequence[Listed]) -> pa.Table:
+    """The columns of `StoreMember`."""
+    wanted = schema(StoreMember)
+    known = dict(zip(("name", "kind", "size", "target"), zip(*rows, strict=True), strict=False))
+    nothing = [None] * len(rows)
+    columns = [pa.array(known.get(field.name, nothing), field.type) for field in wanted]
+    return pa.Table.from_arrays(columns, schema=wanted)
+
+
 class FolderStore:
     """A folder. Links are listed and never followed; only regular files are opened."""
 
@@ -83,11 +97,10 @@ class FolderStore:
         self.notes: list[str] = []
         self.damage = ""
         self.oddities: dict[str, int] = {}
-        rows = sorted(self._walk(""), key=lambda row: str(row["name"]))
-        self.listing = pa.Table.from_pylist(rows, schema=schema(StoreMember))
+        self.listing = _listing(sorted(self._walk(), key=itemgetter(0)))
 
-    def _walk(self, below: str) -> Iterator[dict[str, Any]]:
-        folders = [below]
+    def _walk(self) -> Iterator[Listed]:
+        folders = [""]
         while folders:
             folder = folders.pop()
             try:
@@ -99,23 +112,25 @@ class FolderStore:
                 continue
             for entry in entries:
                 name = f"{folder}/{entry.name}" if folder else entry.name
-                row, inside = self._row(entry, name.encode(errors="surrogateescape").decode(errors="replace"))
+                shown = name
+                if not name.isascii():
+                    shown = name.encode(errors="surrogateescape").decode(errors="replace")
+                row = self._row(entry, shown)
                 yield row
-                if inside:
+                if row[1] == "folder":
                     folders.append(name)
 
-    def _row(self, entry: os.DirEntry[str], name: str) -> tuple[dict[str, Any], bool]:
+    def _row(self, entry: os.DirEntry[str], name: str) -> Listed:
         try:
             info = entry.stat(follow_symlinks=False)
         except OSError as error:
             self.notes.append(f"{name}: {error.strerror}")
-            return {"name": name, "kind": "other"}, False
-        folder = stat.S_ISDIR(info.st_mode)
-        kind = "folder" if folder else "file" if stat.S_ISREG(info.st_mode) else "other"
-        row: dict[str, Any] = {"name": name, "kind": kind, "size": info.st_size if kind == "file" else None}
+            return name, "other", None, None
+        if stat.S_ISREG(info.st_mode):
+            return name, "file", info.st_size, None
         if stat.S_ISLNK(info.st_mode):
-            row |= {"kind": "link", "target": os.fsencode(os.readlink(entry.path)).decode(errors="replace")}
-        return row, folder
+            return name, "link", None, os.fsencode(os.readlink(entry.path)).decode(errors="replace")
+        return name, "folder" if stat.S_ISDIR(info.st_mode) else "other", None, None
 
     def open(self, name: str, stack: ExitStack, handle: object = None) -> Source:
         """One component at a time, never through a link, never anything but a regular file."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hoofprint.artifacts.bulk import CHROME, COCOA, UNIX, UNIX_MS, Bulk, codes
+from hoofprint.workers.bulk import CHROME, COCOA, UNIX, UNIX_MS, Bulk, codes
 from hoofprint.model import times
 
 

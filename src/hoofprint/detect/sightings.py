@@ -19,10 +19,6 @@ from hoofprint.model.indicator import How, Indicator
 from hoofprint.model.record import PROVENANCE, Column, Observable, columns
 
 F = TypeVar("F", Hit, Shortened)
-UNIQUE = (Observable.TEXT, Observable.URL)
-"""Kinds of value of which hardly one occurs twice."""
-ROWS = 16_384
-"""Rows compared at once: small enough to stay in the processor's cache."""
 PLACES = 10_000
 """Records of one sighting that rules look at; the rest are counted."""
 SEEN = 200_000
@@ -107,19 +103,21 @@ def _in_artifact(
     groups, links = _Groups(), dict[tuple[str, str], _Short]()
     with pq.ParquetFile(path) as file:
         start = 0
-        for batch in file.iter_batches(batch_size=ROWS, columns=[column.name for column in watched]):
+        for part in range(file.num_row_groups):
+            rows = file.metadata.row_group(part).num_rows
             for column in watched:
-                _in_column(column, batch.column(column.name), start, matcher, groups, links)
-            start += batch.num_rows
-            progress(artifact, batch.num_rows)
+                values = file.read_row_group(part, columns=[column.name])[0].combine_chunks()
+                _in_column(column, values, start, matcher, groups, links)
+            start += rows
+            progress(artifact, rows)
         ordered = sorted(groups.found.values(), key=lambda g: (g.n, g.column, g.indicators[0].id))
         shown = sorted({group.n for group in ordered} | {link.n for link in links.values()})
-        rows = records(file, shown, [*PROVENANCE, *dated(artifact)])
+        first = records(file, shown, [*PROVENANCE, *dated(artifact)])
     short += [
-        _short(host, artifact, column, link, rows[link.n]) for (column, host), link in sorted(links.items())
+        _short(host, artifact, column, link, first[link.n]) for (column, host), link in sorted(links.items())
     ]
     for group in ordered:
-        yield group, rows[group.n]
+        yield group, first[group.n]
 
 
 def _in_column(
@@ -130,7 +128,6 @@ def _in_column(
     groups: _Groups,
     links: dict[tuple[str, str], _Short],
 ) -> None:
-    assert column.observable is not None
     places = None
     if pa.types.is_list(values.type):
         places, values = pc.list_parent_indices(values).to_pylist(), pc.list_flatten(values)
@@ -153,7 +150,9 @@ def _matched(
 ) -> tuple[list[tuple[int, Hit]], list[tuple[int, Shortened]]]:
     """Hits and short links with their rows, in order of rows. Where values repeat, each is compared once."""
     kind, shortened = column.observable or Observable.TEXT, list[Shortened]()
-    if kind in UNIQUE:
+    if values.null_count == len(values):
+        return [], []
+    if kind is Observable.TEXT:  # hardly one occurs twice
         hits = list(matcher.match(values, kind, executable=column.runs, shortened=shortened))
         return [(hit.row, hit) for hit in hits], [(one.row, one) for one in shortened]
     coded = values.dictionary_encode()

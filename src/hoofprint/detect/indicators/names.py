@@ -6,6 +6,7 @@ different one is taken apart once; only rows that hold a telling one are walked 
 
 import re
 from collections.abc import Collection, Sequence
+from functools import cached_property
 from typing import Any
 
 import polars as pl
@@ -37,10 +38,17 @@ class Names:
         kept = found.filter(pl.col("name").is_in(telling))["row"]
         return kept.unique().sort().to_list()
 
+    @cached_property
+    def _last_labels(self) -> set[bytes]:
+        return {name[name.rfind(b".") + 1 :] for known in (*self._listed, self._whole) for name in known}
+
     def _tells(self, name: str) -> bool:
         if name in self._boring:
             return False
-        if len(name) > NAME or self._ends_in_listed(name.encode().lower()):
+        small = name.encode().lower()
+        if small[small.rfind(b".") + 1 :] not in self._last_labels:
+            return False  # most names in links end in something that is no part of the world's names
+        if len(name) > NAME or self._ends_in_listed(small):
             return True
         if len(self._boring) >= REMEMBERED:
             self._boring.clear()

@@ -67,7 +67,10 @@ class PathMatcher:
             folder, _, last = path.rpartition("/")
             if last in names:
                 yield from _found(row, How.NAME, value, names[last])
-            if self._listed(folder, listed) or path in self._known.paths or last in self._endings:
+            told = listed.get(folder)
+            if told is None:
+                told = self._listed(folder, listed)
+            if told or path in self._known.paths or last in self._endings:
                 yield from self._folders(row, path, value)
 
     def _listed(self, folder: str, known: dict[str, bool]) -> bool:
