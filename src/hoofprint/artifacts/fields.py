@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hoofprint.workers.bulk import CHROME, COCOA, UNIX, UNIX_MS, Bulk, codes
 from hoofprint.model import times
+from hoofprint.workers.bulk import CHROME, COCOA, UNIX, UNIX_MS, Bulk, codes
 
 
 @dataclass(frozen=True)
