@@ -13,6 +13,9 @@ from hoofprint.model.record import At, Bytes, FileHash, Flag, Path, Record, Str
 from hoofprint.model.words import N_
 from hoofprint.workers.file import File
 
+SHOWN = 16
+"""First bytes that are written down, so that a kind that is not known here can be told later."""
+
 
 class AttachmentKind(Record, frozen=True):
     """A file lies in the folder of attachments; not that it was opened, nor that its message is still there."""
@@ -22,6 +25,7 @@ class AttachmentKind(Record, frozen=True):
     kind: Annotated[Str, "what its first bytes say it is; empty for no kind that is known here"] = None
     agrees: Annotated[Flag, "whether the two agree; empty where either says nothing"] = None
     size: Annotated[Bytes, "length of the file"] = None
+    begins: Annotated[Str, "its first bytes, hexadecimal"] = None
     sha256: Annotated[FileHash, "hash of its content"] = None
 
 
@@ -40,7 +44,8 @@ class AttachmentKind(Record, frozen=True):
 def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:
     name = file.path.rpartition("/")[2]
     extension = name.rpartition(".")[2].lower() if "." in name else ""
-    found = magic.kind(file.source.read(magic.FIRST, 0))
+    start = bytes(file.source.read(magic.FIRST, 0))
+    found = magic.kind(start)
     yield (
         At(0, "file"),
         AttachmentKind(
@@ -49,6 +54,7 @@ def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:
             kind=found,
             agrees=magic.agrees(extension, found),
             size=file.source.size,
+            begins=start[:SHOWN].hex() or None,
             sha256=file.sha256(),
         ),
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from hoofprint.artifacts.ios.attachment_images import AttachmentImage
+from hoofprint.artifacts.ios.attachment_kinds import AttachmentKind
 from hoofprint.artifacts.ios.message_attachments import Attachment
 from hoofprint.detect.rows import Row, Rows, hit, ref
 from hoofprint.detect.signs import known_sender as try_contact
@@ -49,9 +49,12 @@ TRACE = Trace(
 )
 
 
-def find(images: Rows[AttachmentImage], attachments: Rows[Attachment]) -> Iterator[Hit]:
+def find(files: Rows[AttachmentKind], attachments: Rows[Attachment]) -> Iterator[Hit]:
     """One hit for each sender; ten such files or more are strong."""
-    odd = {row["_file"]: row for row in images.where(pl.col("content").is_in(CONTENT))}
+    odd = {
+        row["_file"]: row
+        for row in files.where((pl.col("extension") == "gif") & pl.col("kind").is_in(CONTENT))
+    }
     if not odd:
         return
     by_sender: dict[str, list[tuple[Row, Row]]] = defaultdict(list)

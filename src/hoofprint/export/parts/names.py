@@ -10,7 +10,6 @@ ARTIFACTS = {
     "ios.app_installs": N_("steps of app installation"),
     "ios.application_state": N_("apps known to the home screen"),
     "ios.applications": N_("installed apps"),
-    "ios.attachment_images": N_("attachments named as GIF images"),
     "ios.attachment_kinds": N_("files in the attachments folder"),
     "ios.backup_events": N_("backup events"),
     "ios.biome": N_("event streams (all texts)"),
