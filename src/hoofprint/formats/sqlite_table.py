@@ -1,10 +1,13 @@
 """What is read out of a database: tables, their rows in columnar batches, and text that is none."""
 
+import codecs
 from dataclasses import dataclass
 from typing import Any
 
 CODECS = {"UTF-8": "utf-8", "UTF-16le": "utf-16-le", "UTF-16be": "utf-16-be"}
 """SQLite's names for how a database stores its texts, and Python's."""
+for _name in CODECS.values():
+    codecs.lookup(_name)  # now: in a confined worker nothing can be imported any more
 
 
 class BadText(bytes):

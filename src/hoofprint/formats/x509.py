@@ -5,6 +5,7 @@ Layout: ITU-T X.690 and RFC 5280. Cut, odd or hostile bytes give what can be rea
 
 import base64
 import binascii
+import codecs
 import hashlib
 import re
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from hoofprint.model.times import moment
 
 SEQUENCE, SET, INTEGER, OID, UTC_TIME, GENERAL_TIME = 0x30, 0x31, 0x02, 0x06, 0x17, 0x18
 TEXTS = {0x0C: "utf-8", 0x13: "ascii", 0x14: "latin-1", 0x16: "ascii", 0x1E: "utf-16-be"}
+codecs.lookup("utf-16-be")  # now: in a confined worker nothing can be imported any more
 NAMES = {
     b"\x55\x04\x03": "CN",
     b"\x55\x04\x06": "C",
@@ -24,6 +26,7 @@ NAMES = {
     b"\x55\x04\x0b": "OU",
     b"\x2a\x86\x48\x86\xf7\x0d\x01\x09\x01": "emailAddress",
 }
+DATE = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z", re.ASCII)
 PEM = re.compile(rb"-----BEGIN CERTIFICATE-----(.*?)-----END CERTIFICATE-----", re.DOTALL)
 MOST = 200
 """Parts of one structure that are looked at."""
@@ -123,7 +126,11 @@ def _time(tag: int, data: bytes) -> int | None:
         text = ("19" if text[:2] >= "50" else "20") + text
     elif tag != GENERAL_TIME:
         return None
+    if not (found := DATE.fullmatch(text)):
+        return None
+    year, month, day, hour, minute, second = map(int, found.groups())
     try:
-        return moment(datetime.strptime(text, "%Y%m%d%H%M%SZ").replace(tzinfo=UTC))
+        # Not `strptime`: it imports its parser when it is first called, which a confined worker cannot.
+        return moment(datetime(year, month, day, hour, minute, second, tzinfo=UTC))
     except ValueError:
         return None

@@ -5,6 +5,7 @@ stored. The hash is salted per app, so only this file says the name. There is no
 are in `ios.files`.
 """
 
+import codecs
 import struct
 from collections.abc import Iterator
 from typing import Annotated
@@ -13,6 +14,8 @@ from hoofprint.artifacts import reads
 from hoofprint.model.record import At, Host, Int, Record, Url
 from hoofprint.model.words import N_
 from hoofprint.workers.file import File
+
+codecs.lookup("utf-16-le")  # now: in a confined worker nothing can be imported any more
 
 
 class WebOrigin(Record, frozen=True):
