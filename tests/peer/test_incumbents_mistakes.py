@@ -204,6 +204,24 @@ def test_w16_hashes_of_files_are_compared(tmp_path: Path) -> None:
     }
 
 
+def test_w16_certificates_are_compared_wherever_they_lie(tmp_path: Path) -> None:
+    """The incumbent compares none on iOS: here one in the trust store, and the same brought by a profile."""
+    store = Fixture("ios.trusted_certificates", HERE / "ios.trusted_certificates" / "ios15.sql")
+    profile = (HERE / "ios.profiles" / "ios15-notifications.plist").read_bytes()
+    group = "/private/var/containers/Shared/SystemGroup/systemgroup.com.apple.configurationprofiles"
+    files = {
+        "/private/var/protected/trustd/private/TrustStore.sqlite3": sql(store.script),
+        f"{group}/Library/ConfigurationProfiles/profile-0.stub": profile,
+    }
+    published = "ae309af9350309e0c2802d6aef196c9c8e0fc2b8"
+    for pattern in (f"[app:cert.sha1='{published}']", f"[x509-certificate:hashes.'SHA-1'='{published}']"):
+        face = examined(dump(tmp_path / "phone", files), stix(tmp_path, pattern))
+        assert {one.artifact for one in found(face, published)} == {
+            "ios.trusted_certificates",
+            "ios.profiles",
+        }
+
+
 def test_w17_w18_nothing_is_met_by_a_part_of_a_value(tmp_path: Path) -> None:
     patterns = [
         "[ipv4-addr:value='192.0.2.22']",

@@ -79,6 +79,7 @@ Bundle = Annotated[str | None, Observable.BUNDLE]
 Bundles = Annotated[list[str] | None, Observable.BUNDLE]
 FileHash = Annotated[str | None, Observable.FILE_HASH]
 CertHash = Annotated[str | None, Observable.CERT_HASH]
+CertHashes = Annotated[list[str] | None, Observable.CERT_HASH]
 ProfileId = Annotated[str | None, Observable.PROFILE]
 
 

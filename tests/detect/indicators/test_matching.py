@@ -165,7 +165,7 @@ class TestClaims:
             [],
             ["exact /private/var/tmp/x"],
         ]
-        assert met(ios, "cert_hash", "b" * 40) == [[]]
+        assert met(ios, "cert_hash", "b" * 40) == [["exact " + "b" * 40]]
 
     def test_below_a_shared_host_are_other_people(self) -> None:
         one = listed("list", Claim(notes=("shared host",)), domain=["dyn.example"])

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 from hoofprint.artifacts import reads
 from hoofprint.artifacts.dates import dated
-from hoofprint.formats import archiver, plist
-from hoofprint.model.record import At, Flag, Hosts, ProfileId, Record, Str, Time, Urls
+from hoofprint.formats import archiver, plist, x509
+from hoofprint.model.record import At, CertHashes, Flag, Hosts, ProfileId, Record, Str, Time, Urls
 from hoofprint.model.words import N_
 from hoofprint.workers.file import File
 
@@ -25,6 +25,9 @@ HOST_KEYS = (
     "HTTPSProxy",
 )
 """Keys of payloads whose value is a host: mail, VPN, proxy and directory payloads."""
+
+CERTIFICATES = ("com.apple.security.root", "com.apple.security.pkcs1", "com.apple.security.pem")
+"""Payload types whose content is one certificate."""
 
 
 class Profile(Record, frozen=True):
@@ -42,6 +45,7 @@ class Profile(Record, frozen=True):
     payload_uuids: Annotated[list[str] | None, "PayloadUUID of each payload, in order"] = None
     urls: Annotated[Urls, "addresses anywhere in the profile"] = None
     hosts: Annotated[Hosts, "servers, proxies and gateways its payloads name"] = None
+    certificates: Annotated[CertHashes, "SHA-256 and SHA-1 of each certificate its payloads bring"] = None
     removal_disallowed: Annotated[Flag, "the person may not remove it"] = None
     encrypted: Annotated[Flag, "it was delivered encrypted"] = None
 
@@ -61,6 +65,15 @@ def _hosts(payloads: list[dict[str, Any]]) -> list[str]:
         plist.as_text(value) for level in levels for key, value in level.items() if key.endswith(HOST_KEYS)
     )
     return list(dict.fromkeys(host for host in found if host))
+
+
+def _certificates(payloads: list[dict[str, Any]]) -> list[str]:
+    """Fingerprints of the plain certificates; one with a private key (PKCS #12) is locked by a password."""
+    brought = (
+        payload.get("PayloadContent") for payload in payloads if payload.get("PayloadType") in CERTIFICATES
+    )
+    told = [x509.certificate(data) for data in brought if isinstance(data, bytes) and data]
+    return [mark for one in told for mark in (one.sha256, one.sha1)]
 
 
 @reads(
@@ -97,6 +110,7 @@ def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:
             payload_uuids=[plist.as_text(payload.get("PayloadUUID")) or "" for payload in payloads],
             urls=archiver.links(whole),
             hosts=_hosts(payloads),
+            certificates=_certificates(payloads),
             removal_disallowed=_flag(whole.get("PayloadRemovalDisallowed")),
             encrypted=_flag(whole.get("IsEncrypted")),
         ),

@@ -13,11 +13,10 @@ from hoofprint.model.record import Observable
 
 LISTED = 1000
 """So many rejected entries of a list are named; further ones are counted by reason."""
-ON_ONE_SYSTEM = frozenset(
-    (Observable.PROCESS, Observable.PATH, Observable.BUNDLE, Observable.CERT_HASH, Observable.PROFILE)
-)
-"""Kinds whose values mean something on one platform only; hosts, accounts and hashes mean the same everywhere."""
-ONLY_ON = {Observable.CERT_HASH: "android", Observable.PROFILE: "ios"}
+ON_ONE_SYSTEM = frozenset((Observable.PROCESS, Observable.PATH, Observable.BUNDLE, Observable.PROFILE))
+"""Kinds whose values mean something on one platform only; hosts, accounts and hashes (of files and of certificates)
+mean the same everywhere."""
+ONLY_ON = {Observable.PROFILE: "ios"}
 ANDROID_PATHS = ("/data/", "/sdcard", "/storage/", "/system/", "/vendor/", "/apex/")
 IOS_PATHS = ("/private/", "/System/", "/Applications/", "/Library/", "/usr/", "/Developer/")
 

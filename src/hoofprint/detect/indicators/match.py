@@ -32,7 +32,7 @@ _TRAILING = ".,;:!?)]}'\"*_~>"
 
 def compile_sets(sets: Iterable[IndicatorSet], platform: str | None = None) -> "Matcher":
     """A matcher for one platform (`ios`, `android`; None for both). Names, paths, package ids and certificates of
-    the other platform are left out; hosts, accounts and file hashes are the same everywhere."""
+    the other platform are left out; hosts, accounts and hashes are the same everywhere."""
     return Matcher(tables(sets, platform))
 
 
