@@ -26,7 +26,7 @@ from hoofprint.detect.indicators.own import kept
 from hoofprint.detect.rates import rates
 from hoofprint.detect.weigh import ID, tables, weigh
 from hoofprint.model.examined import Examined
-from hoofprint.model.face import AcquisitionFace, CheckResult, ConfinementFace
+from hoofprint.model.face import AcquisitionFace, AskedFace, CheckResult, ConfinementFace
 from hoofprint.model.indicator import IndicatorSet
 from hoofprint.model.words import N_
 from hoofprint.workers.confine import Level, self_test
@@ -82,7 +82,8 @@ def check(paths: Sequence[Path], options: Options, ask: Ask, watch: Watch) -> Ch
     target = options.case or Path(f"{paths[0].resolve().name}.hoofprint-case")
     with Pool([*modules(), INDEX]) as pool, new_case(target, replace=options.replace) as case:
         faces = [_one(path, pool, case, matcher, options, ask, watch) for path in paths]
-        result = _result(target, sets, confinement, faces)
+        asked = AskedFace(hashes=options.hashes, sweep=options.sweep)
+        result = _result(target, sets, confinement, asked, faces)
         _close(case, result, began, options)
     return result
 
@@ -137,7 +138,11 @@ def _confinement(options: Options) -> ConfinementFace:
 
 
 def _result(
-    target: Path, sets: Sequence[IndicatorSet], confinement: ConfinementFace, faces: Sequence[AcquisitionFace]
+    target: Path,
+    sets: Sequence[IndicatorSet],
+    confinement: ConfinementFace,
+    asked: AskedFace,
+    faces: Sequence[AcquisitionFace],
 ) -> CheckResult:
     return CheckResult(
         version=__version__,
@@ -146,6 +151,7 @@ def _result(
         indicators=indicators_face(sets),
         confinement=confinement,
         rates=rates(),
+        asked=asked,
         acquisitions=tuple(faces),
     )
 

@@ -206,7 +206,12 @@ def _again(
         beside = case.resolve().parent
         with tempfile.TemporaryDirectory(prefix=".hoofprint-verify-", dir=beside) as place:
             options = Options(
-                case=Path(place) / case.resolve().name, indicators=indicators, builtin=builtin, store=kept
+                case=Path(place) / case.resolve().name,
+                indicators=indicators,
+                builtin=builtin,
+                store=kept,
+                hashes=claimed.result.asked.hashes,
+                sweep=claimed.result.asked.sweep,
             )
             with watching(console(err=True), language, quiet=False) as watch:
                 examine(acquisitions, options, asker(password, None, watch.pause), watch)

@@ -246,6 +246,15 @@ class RatesFace(msgspec.Struct, frozen=True, kw_only=True):
     values: dict[str, str] = {}
 
 
+class AskedFace(msgspec.Struct, frozen=True, kw_only=True):
+    """What was examined besides what always is, because somebody asked for it: needed to examine in the same way."""
+
+    hashes: tuple[str, ...] = ()
+    """Device path patterns of the files that were hashed."""
+    sweep: bool = False
+    """Whether all files but media were also searched without their format."""
+
+
 class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
     """The whole answer of one `check`."""
 
@@ -258,6 +267,7 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
     indicators: IndicatorsFace = IndicatorsFace()
     confinement: ConfinementFace = ConfinementFace(level="", why="")
     rates: RatesFace | None = None
+    asked: AskedFace = AskedFace()
     acquisitions: tuple[AcquisitionFace, ...] = ()
 
 
