@@ -36,13 +36,16 @@ class Listed(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     valid_until: datetime | None = None
     withdrawn: str | None = None
     notes: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ("one", "another")
+    """Who lists it, each in a list of their own."""
 
-    def indicator(self) -> Indicator:
+    def indicator(self, publisher: str = "one") -> Indicator:
         """As a loaded list would hold it."""
         return Indicator(
             kind=Observable(self.kind),
             value=self.value,
             set="test",
+            source=publisher,
             campaigns=self.campaigns,
             published=moment(self.published),
             valid_from=moment(self.valid_from),
@@ -72,9 +75,8 @@ def phone(
 ) -> World:
     """A world of these records. `others` gives the status of artifacts without any; the rest are absent."""
     files = {artifact: _table(folder, artifact, table) for artifact, table in rows.items() if table}
-    sets = annotate(
-        [adjusted(IndicatorSet(name="test", sha256="", indicators=tuple(one.indicator() for one in listed)))]
-    )
+    publishers = dict.fromkeys(publisher for one in listed for publisher in one.publishers)
+    sets = annotate([_list(listed, publisher) for publisher in publishers])
     sightings, seen, _ = sight(files, compile_sets(sets, platform="ios"), lambda *_: None)
     others = others or {}
     return World(
@@ -90,6 +92,11 @@ def phone(
         sightings=sightings,
         seen=seen,
     )
+
+
+def _list(listed: Sequence[Listed], publisher: str) -> IndicatorSet:
+    mine = tuple(one.indicator(publisher) for one in listed if publisher in one.publishers)
+    return adjusted(IndicatorSet(name="test", sha256="", indicators=mine))
 
 
 def _table(folder: Path, artifact: str, table: Table) -> Path:

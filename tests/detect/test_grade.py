@@ -8,6 +8,8 @@ from msgspec.structs import replace as with_values
 
 from hoofprint.detect import grade as grading
 from hoofprint.detect.indicators import notes
+from hoofprint.detect.indicators.catalogue import catalogue
+from hoofprint.detect.indicators.confirmed import confirmed, single
 from hoofprint.detect.trace import Hit, Ref
 from hoofprint.model.finding import Provenance, Sighting
 from hoofprint.model.grades import Family, Grade, Stage
@@ -127,6 +129,52 @@ def test_rules_2_and_3_what_the_highest_grade_needs(
     found, note = grading.highest(Grade.G5, families, strong)
     assert found == grade and bool(note) == (grade < Grade.G5)
     assert grading.highest(Grade.G3, families, strong) == (Grade.G3, "")
+
+
+def test_rule_4_one_publisher_weighs_less() -> None:
+    graded = grading.by_indicator(STRONG, sighting(said=(notes.SINGLE,)))
+    assert graded.grade is Grade.G3 and len(graded.reasons) == 1
+    assert grading.by_indicator(STRONG, sighting()).grade is Grade.G4
+
+
+@pytest.mark.parametrize(
+    ("sources", "alone"),
+    [
+        ([("mine.csv", "")], True),
+        ([("mine.csv", ""), ("yours.csv", "")], True),
+        ([("mine.csv", "A lab"), ("copy.csv", "a lab (a mirror)")], True),
+        ([("mine.csv", "A lab"), ("yours.csv", "")], True),
+        ([("mine.csv", "A lab"), ("yours.csv", "Another lab")], False),
+        ([("built-in: NSO Group Pegasus", "Amnesty International Security Lab (list)")], False),
+        ([("mine.csv", ""), ("built-in: DarkSword", "")], False),
+        ([("built-in: Wintego Helios", "Amnesty International Security Lab (list)")], True),
+        ([("Pegasus", "")], True),
+    ],
+)
+def test_rule_4_who_confirms(sources: list[tuple[str, str]], alone: bool) -> None:
+    claims = [
+        Indicator(kind=Observable.DOMAIN, value="a.example", set=name, source=source)
+        for name, source in sources
+    ]
+    assert single(claims) is alone
+
+
+def test_every_confirmed_list_is_a_built_in_one() -> None:
+    assert confirmed().keys() <= {one.name for one in catalogue()} and all(confirmed().values())
+
+
+@pytest.mark.parametrize(
+    ("grade", "rules", "left"),
+    [
+        (Grade.G5, (True, True), Grade.G3),
+        (Grade.G4, (True,), Grade.G3),
+        (Grade.G4, (True, False), Grade.G4),
+        (Grade.G2, (True,), Grade.G2),
+    ],
+)
+def test_what_is_recalled_is_moderate_at_most(grade: Grade, rules: tuple[bool, ...], left: Grade) -> None:
+    found, why = grading.recalled(grade, rules)
+    assert found is left and bool(why) == (found < grade)
 
 
 def test_rule_7_the_provenance_gate() -> None:

@@ -110,13 +110,14 @@ def _single(group: Sequence[Judged], world: World, provenance: Provenance) -> Fi
 def _sequence(rule: SequenceRule, chain: Chain, case: Case, provenance: Provenance) -> Finding:
     """A chain as a finding: it attributes no more than its elements do (rule 10)."""
     parts = [one for _, name, hit in chain.links for one in case.judged[name] if one.hit is hit]
-    grade, gated = grading.gate(chain.grade, provenance)
+    grade, memory = grading.recalled(chain.grade, (part.rule.about.recalled for part in parts))
+    grade, gated = grading.gate(grade, provenance)
     weight = _Weight(
         chain.stage,
         grade,
         min(rule.about.attribution, max(part.rule.about.attribution for part in parts)),
         tuple(dict.fromkeys(part.rule.about.family for part in parts)),
-        (*(reason for part in parts for reason in part.hit.reasons), chain.note, gated),
+        (*(reason for part in parts for reason in part.hit.reasons), chain.note, memory, gated),
     )
     hits = [hit for _, _, hit in chain.links]
     missed = [step for step in rule.about.steps if step.name not in chain.met]

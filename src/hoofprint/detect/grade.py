@@ -21,6 +21,8 @@ from hoofprint.model.words import N_
 SHORT = 5
 """Names of at most this many characters carry too little to be more than weak."""
 FAMILIES_FOR_G5 = 3
+RECALLED = Grade.G3
+"""The most that a sign weighs whose content nobody re-read in its report."""
 COUNTED = frozenset(Family) - {Family.H}
 """Families whose traces can carry the highest grade; the account's own data is context."""
 BY_NOTE = (
@@ -59,7 +61,7 @@ def by_indicator(hit: Hit, sighting: Sighting) -> Hit:
     """What one published value, and the way it was met, allow."""
     for cap, why in (*_by_way(sighting), *_by_value(sighting)):
         hit = hit.capped(cap, why)
-    return _in_time(hit, sighting)
+    return _confirmed(_in_time(hit, sighting), sighting)
 
 
 def _by_way(sighting: Sighting) -> Iterator[tuple[Grade, str]]:
@@ -106,6 +108,20 @@ def _in_time(hit: Hit, sighting: Sighting) -> Hit:
     if one.valid_from is not None and hit.time < one.valid_from:
         return hit.lowered(N_("dated before the indicator is claimed to be valid"))
     return hit
+
+
+def _confirmed(hit: Hit, sighting: Sighting) -> Hit:
+    """Rule 4: one grade less for what one has published and nobody confirmed."""
+    if notes.SINGLE in sighting.indicator.notes:
+        return hit.lowered(N_("published by one, and not known to be confirmed by another"))
+    return hit
+
+
+def recalled(grade: Grade, rules: Iterable[bool]) -> tuple[Grade, str]:
+    """What rests on memory alone is moderate at most; `rules` says of each element whether it does."""
+    if grade <= RECALLED or not all(rules):
+        return grade, ""
+    return RECALLED, N_("what this sign looks like is recalled from its report, not re-read")
 
 
 def independent(families: Iterable[Family]) -> int:

@@ -7,10 +7,13 @@ from typing import Any, NamedTuple, TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from msgspec.structs import replace
 
 from hoofprint.artifacts.registry import artifacts
 from hoofprint.detect.describe import dated, locator, moment
+from hoofprint.detect.indicators.confirmed import single
 from hoofprint.detect.indicators.match import Hit, Matcher, Shortened
+from hoofprint.detect.indicators.notes import SINGLE
 from hoofprint.detect.rows import Seen, records
 from hoofprint.model.arrow import Array
 from hoofprint.model.arrow import compute as pc
@@ -190,6 +193,8 @@ def _short(host: str, artifact: str, column: str, link: _Short, row: dict[str, A
 def _sighting(id_: str, artifact: str, group: _Group, row: dict[str, Any]) -> Sighting:
     first, *others = group.indicators
     claims = [f"{other.set}: {', '.join(other.campaigns) or other.source}" for other in others]
+    if single(group.indicators):
+        first = replace(first, notes=(*first.notes, SINGLE))
     return Sighting(
         id=id_,
         how=group.how,

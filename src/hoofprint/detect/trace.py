@@ -81,7 +81,7 @@ class Benign:
 
 @dataclass(frozen=True)
 class Source:
-    """Where a fact of the trace comes from. `recalled` facts rest on memory and carry no rule or test."""
+    """Where a fact of the trace comes from. `recalled` facts rest on memory; what that costs, `Trace.recalled` says."""
 
     text: str
     recalled: bool = False
@@ -119,6 +119,10 @@ class Trace(About):
     cap: Grade
     """What it can weigh at most, in the best company short of a sequence."""
     family: Family
+    recalled: bool = False
+    """Whether what the sign looks like (a path, a process, an order) rests on memory, not only a detail beside it.
+
+    Then it weighs no more than moderate alone, and carries no conclusion above that without one that was re-read."""
     alone: bool = True
     """False where it is ordinary by itself: only sequences look at it, and it is no finding of its own."""
 

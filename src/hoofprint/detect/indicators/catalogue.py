@@ -3,6 +3,7 @@ list and without a network already compares with something. Values in `detect/da
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -27,9 +28,14 @@ def catalogue() -> list[IndicatorSet]:
     return [_listed(entry, from_list[entry["id"]]) for entry in table("catalogue.toml")["set"]]
 
 
+def set_name(entry: Mapping[str, Any]) -> str:
+    """The name under which a built-in list is loaded."""
+    return f"built-in: {entry['name']}"
+
+
 def _listed(entry: dict[str, Any], found: list[tuple[str, ...]]) -> IndicatorSet:
     digest = hashlib.sha256(repr((entry, found)).encode()).hexdigest()
-    into = Gatherer(f"built-in: {entry['name']}", digest)
+    into = Gatherer(set_name(entry), digest)
     source = f"{entry['publisher']} ({entry['source']}; {entry['licence']})"
     claims: dict[tuple[str, str], Claim] = {}
     for kind, value, published, also in found:
