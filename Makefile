@@ -6,6 +6,7 @@
 #   make lock     pin what pyproject.toml asks for; with UPGRADE=1 also take newer releases
 #   make messages renew the translation catalogues
 #   make fuzz     every reader under a coverage-guided fuzzer, SECONDS=60 each; what it finds stays in fuzz/
+#   make bench    measure beside MVT and the machine's limits, SCALE=small|medium|large; writes a reference page
 #   make golden   rewrite expected results; read the diff before committing
 
 PYTHON   ?= python3
@@ -13,12 +14,14 @@ VENV     ?= .venv
 BIN      := $(VENV)/bin
 WORKERS  ?= 2
 SECONDS  ?= 60
+SCALE    ?= large
+BENCH_DIR ?= bench-data
 PIP      := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE  := $(BIN)/pip-compile --quiet $(if $(UPGRADE),--upgrade) --generate-hashes --allow-unsafe --strip-extras --no-header \
             --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 GENERATED_DOCS := $(wildcard tools/docs.py)
 
-.PHONY: demo test check docs lock messages golden fuzz clean
+.PHONY: demo test check docs lock messages golden fuzz bench clean
 .DEFAULT_GOAL := test
 
 $(BIN)/python:
@@ -74,6 +77,11 @@ fuzz: $(VENV)/dev.stamp
 	  $(BIN)/python -m tests.fuzz.run $$target $(SECONDS) fuzz/$$target tests/fuzz/corpus/$$target \
 	    -artifact_prefix=fuzz/$$target- -print_final_stats=1 2>&1 | grep -E "^stat|ERROR|Error|SUMMARY" || exit 1; \
 	done
+
+# Backups are made once (with ../shared beside the checkout) and kept in BENCH_DIR: 9 GB for the large ones. More can be
+# chosen by BENCH="--rounds 1 --peer-rounds 0": see `python -m bench --help`.
+bench: $(VENV)/run.stamp
+	@$(BIN)/python -m bench --scale $(SCALE) --folder $(BENCH_DIR) $(BENCH)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache demo fuzz

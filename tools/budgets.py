@@ -49,7 +49,7 @@ def main() -> int:
 
 def code_breaches(root: Path) -> Iterator[str]:
     """Breaches in the Python files that are shipped or that keep the project up."""
-    for folder in ("src", "tools"):
+    for folder in ("src", "tools", "bench"):
         for path in sorted((root / folder).rglob("*.py")):
             name = path.relative_to(root).as_posix()
             yield from source_breaches(name, path.read_text(encoding="utf-8"))
