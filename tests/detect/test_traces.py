@@ -36,6 +36,8 @@ class Case(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     missing: list[str] | None = None
     first_seen: datetime | None = None
     backup_time: datetime | None = None
+    os_version: str | None = None
+    build: str | None = None
     begins: datetime | None = None
     empty: list[str] = []
     failed: list[str] = []
@@ -65,7 +67,12 @@ def test_case(rule: str, listed: list[Listed], case: Case, tmp_path: Path) -> No
         tmp_path,
         case.rows,
         listed,
-        device=Device(first_seen=moment(case.first_seen), backup_time=moment(case.backup_time)),
+        device=Device(
+            first_seen=moment(case.first_seen),
+            backup_time=moment(case.backup_time),
+            os_version=case.os_version,
+            build=case.build,
+        ),
         others=dict.fromkeys(case.empty, Status.EMPTY) | dict.fromkeys(case.failed, Status.FAILED),
         begins=moment(case.begins),
     )

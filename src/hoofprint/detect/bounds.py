@@ -46,7 +46,7 @@ def releases() -> dict[str, int]:
 
 
 def _sales() -> list[tuple[str, str]]:
-    return [(product, day) for product, day in rows("iphone_releases.tsv")]
+    return [(product, day) for product, day, _ in rows("iphone_releases.tsv")]
 
 
 def try_predecessor(hit: Hit, world: World) -> Tried:

@@ -8,6 +8,7 @@ from hoofprint.detect.describe import moment
 from hoofprint.detect.indicators import known
 from hoofprint.detect.indicators.paths import normal
 from hoofprint.detect.rows import ARTIFACT, Row, Rows, World, hit
+from hoofprint.detect.signs import ordinary_name
 from hoofprint.detect.trace import Hit, Trace, Tried
 from hoofprint.model.finding import Outcome
 from hoofprint.model.grades import Grade
@@ -41,10 +42,10 @@ def _app(row: Row) -> str:
 
 
 def system_place(hit: Hit, world: World) -> Tried:
-    """The system keeps a program of that name at that place itself."""
+    """The system keeps a program of that name at that place itself; where no place is stated, the name has to do."""
     path = hit.values.get("path", "")
     if not path:
-        return Tried(Outcome.NOT_TESTABLE, N_("the record does not say where the program lies"))
+        return ordinary_name(hit, world)
     if normal(path) in known.paths():
         why = N_("the system keeps a program of its own at {path}")
         return Tried(Outcome.POSSIBLE, why, {"path": path}, at_most=Grade.G1)

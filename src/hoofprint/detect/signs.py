@@ -5,16 +5,16 @@ import polars as pl
 from hoofprint.artifacts.ios.applications import Application
 from hoofprint.artifacts.ios.crash_reporter_pref import CrashReporterSetting
 from hoofprint.artifacts.ios.profiles import Profile
-from hoofprint.artifacts.ios.shutdown_log import Straggler
 from hoofprint.artifacts.shapes import NetworkProcess, NetworkUse
-from hoofprint.detect import places
+from hoofprint.detect import builds, marks
 from hoofprint.detect.campaigns import sold_openly
+from hoofprint.detect.indicators.overlay import Fact, overlay
 from hoofprint.detect.people import known
 from hoofprint.detect.rows import World
 from hoofprint.detect.trace import Hit, Tried, Try
-from hoofprint.model.entry import FileEntry
 from hoofprint.model.finding import Outcome
 from hoofprint.model.grades import Grade
+from hoofprint.model.record import Observable
 from hoofprint.model.words import N_
 
 BULK = 3
@@ -22,15 +22,6 @@ BULK = 3
 APPLE = "com.apple."
 MANAGEMENT = ("com.apple.mdm", "com.apple.applicationaccess")
 """Payloads of configuration profiles that manage a device or restrict it."""
-JAILBREAK_APPS = frozenset(
-    ("com.opa334.TrollStore", "com.saurik.Cydia", "org.coolstar.SileoStore", "xyz.willy.Zebra")
-)
-JAILBREAK_PATHS = (
-    "/private/var/jb",
-    "/private/var/lib/cydia",
-    "/Applications/Cydia.app",
-    "/private/var/lib/apt",
-)
 
 
 def own_bundle(hit: Hit, world: World) -> Tried:
@@ -66,6 +57,32 @@ def own_builds(world: World) -> list[str]:
     return sorted(row["bundle"] for row in rows if not row["bundle"].startswith(APPLE))
 
 
+def ordinary_name(hit: Hit, world: World) -> Tried:
+    """Programs of the system bear that name on this version of iOS; a published list may have taken one of them up."""
+    name, runs = hit.values.get("process", ""), builds.running(world.device)
+    if not name:
+        return Tried(Outcome.NOT_TESTABLE, N_("the record names no program"))
+    if any(
+        overlay().facts.get((Observable.PROCESS, world.sightings[n].indicator.value), Fact()).keep
+        for n in hit.sightings
+    ):
+        return Tried(Outcome.EXCLUDED, N_("the system's own program of that name is not known to do this"))
+    found = builds.stands(name, runs)
+    values = {"name": name, "first": found.first, "last": found.last, "whole": found.whole}
+    if found.standing is builds.Standing.HERE:
+        why = N_("the system has a program called {name} on this version of iOS")
+        return Tried(Outcome.POSSIBLE, why, values, less=1)
+    if found.standing is builds.Standing.CUT:
+        why = N_("cut off, the system's {whole} has this name too")
+        return Tried(Outcome.POSSIBLE, why, values, less=1)
+    if found.standing is builds.Standing.ELSEWHERE:
+        why = N_("the system has such a program on other versions of iOS only ({first} to {last})")
+        return Tried(Outcome.POSSIBLE, why, values)
+    if builds.cover(world.device) is builds.Cover.THIN:
+        return Tried(Outcome.NOT_TESTABLE, N_("no list of the programs of this version of iOS is at hand"))
+    return Tried(Outcome.EXCLUDED, N_("no list of the system's programs has that name"))
+
+
 def developer(hit: Hit, world: World) -> Tried:
     """A developer's phone runs programs of any name."""
     if not world.rows(Application):
@@ -85,21 +102,10 @@ def sends_reports(world: World) -> bool:
 
 def jailbreak(hit: Hit, world: World) -> Tried:
     """On a jailbroken phone the owner's own programs run where only the system's do otherwise."""
-    if found := world.fact(jailbreak_marks):
+    if found := world.fact(marks.jailbreak):
         why = N_("the phone bears marks of a jailbreak: {mark}")
         return Tried(Outcome.POSSIBLE, why, {"mark": found[0]}, less=1)
     return Tried(Outcome.EXCLUDED, N_("no known mark of a jailbreak was found"))
-
-
-def jailbreak_marks(world: World) -> list[str]:
-    """Package managers and their folders, as far as the acquisition lists them."""
-    apps = JAILBREAK_APPS & world.rows(Application).distinct("bundle")
-    below = pl.any_horizontal(
-        *(pl.col("path").eq(path) | pl.col("path").str.starts_with(f"{path}/") for path in JAILBREAK_PATHS)
-    )
-    ran = (row["executable"] for row in world.rows(Straggler).where(columns=("executable",)))
-    copies = sorted({path for path in ran if path and places.cause_of(path) == places.JAILBREAK})
-    return [*sorted(apps), *(row["path"] for row in world.rows(FileEntry).where(below)[:1]), *copies]
 
 
 def later(*, at_most: Grade | None = None, less: int = 0) -> Try:

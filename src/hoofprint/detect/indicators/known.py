@@ -69,7 +69,7 @@ def table(name: str) -> dict[str, Any]:
 def processes() -> dict[str, tuple[Seen, ...]]:
     """Apple's executables on iPhones, by name."""
     found: dict[str, tuple[Seen, ...]] = {}
-    for name, path, first, last in rows("ios_processes.tsv"):
+    for name, path, first, last, _ in rows("ios_processes.tsv"):
         found[name] = (*found.get(name, ()), Seen(path, first, last))
     return found
 

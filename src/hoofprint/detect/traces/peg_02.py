@@ -9,6 +9,7 @@ from hoofprint.detect.network import named_traffic
 from hoofprint.detect.rows import Rows
 from hoofprint.detect.signs import developer as try_developer
 from hoofprint.detect.signs import jailbreak as try_jailbreak
+from hoofprint.detect.signs import ordinary_name as try_ordinary
 from hoofprint.detect.signs import own_bundle as try_bundle
 from hoofprint.detect.trace import Benign, Hit, Source, Trace
 from hoofprint.model.grades import Attribution, Family, Grade, Stage
@@ -29,6 +30,7 @@ TRACE = Trace(
     does_not_show=N_("Which program bore the name, or what it did. Some of the names are ordinary words."),
     benign=(
         Benign("bundle", N_("an app of that name")),
+        Benign("ordinary", N_("a program of the system that bears this name")),
         Benign("developer", N_("a program the phone's owner develops or side-loaded")),
         Benign("jailbreak", N_("a program of the owner's on a jailbroken phone")),
     ),
@@ -57,4 +59,4 @@ def find(uses: Rows[NetworkUse], processes: Rows[NetworkProcess], daily: Rows[Da
     yield from named_traffic(uses, processes, daily, TRACE, lambda name: name != OTHER, PEGASUS)
 
 
-__all__ = ["TRACE", "find", "try_bundle", "try_developer", "try_jailbreak"]
+__all__ = ["TRACE", "find", "try_bundle", "try_developer", "try_jailbreak", "try_ordinary"]

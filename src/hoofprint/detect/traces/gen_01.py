@@ -1,0 +1,118 @@
+"""Network traffic by a program that no list of the system has and no app owns."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from hoofprint.artifacts.shapes import NetworkProcess, NetworkUse
+from hoofprint.detect import builds
+from hoofprint.detect.builds import Cover, Standing
+from hoofprint.detect.rows import Rows, World, hit
+from hoofprint.detect.signs import developer as try_developer
+from hoofprint.detect.signs import jailbreak as try_jailbreak
+from hoofprint.detect.signs import own_bundle as try_bundle
+from hoofprint.detect.trace import Benign, Hit, Source, Trace, Tried
+from hoofprint.model.entry import FileEntry
+from hoofprint.model.finding import Outcome
+from hoofprint.model.grades import Attribution, Family, Grade, Stage
+from hoofprint.model.words import N_
+
+SYSTEM = ("/usr/", "/System/", "/Applications/", "/bin/", "/sbin/")
+"""Folders of the system image, which only some acquisitions hold."""
+
+TRACE = Trace(
+    title=N_("Network traffic by a program that no list of the system has"),
+    stage=Stage.S3,
+    grade=Grade.G3,
+    cap=Grade.G3,
+    family=Family.A,
+    attribution=Attribution.A0,
+    shows=N_(
+        "Network accounting names a program that belongs to no app, and that no list of the system's programs has."
+    ),
+    does_not_show=N_(
+        "Which file ran under the name, or what it did. Lists of the system's programs have gaps."
+    ),
+    benign=(
+        Benign("bundle", N_("an app of that name")),
+        Benign("listing", N_("a program of the system that no list shows")),
+        Benign("file", N_("a program of the system that lies in the acquisition")),
+        Benign("developer", N_("a program the phone's owner develops or side-loaded")),
+        Benign("jailbreak", N_("a program of the owner's on a jailbroken phone")),
+    ),
+    raised_by=(
+        N_("an address or account of an attacker shortly before"),
+        N_("the same name run from a folder that holds no programs"),
+    ),
+    refuted_by=(
+        N_("a program of that name in the phone's own iOS build"),
+        N_("the same name on unattacked phones of the same build"),
+        N_("records older than the phone"),
+    ),
+    next=N_(
+        "Compare with other phones of the same build, and look at what happened before the first traffic."
+    ),
+    sources=(
+        Source("https://docs.mvt.re/en/latest/ios/records/ (datausage: processes without a bundle)"),
+        Source("Lists of the system's programs: detect/data/ios_inventories.tsv"),
+    ),
+)
+
+
+def find(rows: Rows[NetworkUse | NetworkProcess], world: World) -> Iterator[Hit]:
+    """Names without an app; what any list shows as the system's own, whole or cut off, is no finding. Where no list
+    comes near the phone's version there is nothing to compare with."""
+    if builds.cover(world.device) is Cover.THIN:
+        return
+    runs = builds.running(world.device)
+    standing: dict[str, Standing] = {}
+    alone = (pl.col("process").is_not_null(), pl.col("process") != "", pl.col("bundle").is_null())
+    for row in rows.where(*alone):
+        name = row["process"]
+        if name not in standing:
+            standing[name] = builds.stands(name, runs).standing
+        if standing[name] in (Standing.HERE, Standing.CUT):
+            continue
+        used = row.get("last") or row.get("first") or row.get("since")
+        found = hit(row, used, key=name, stage=TRACE.stage, grade=TRACE.grade, process=name, bundle="")
+        if standing[name] is Standing.ELSEWHERE:
+            found = found.capped(
+                Grade.G1, N_("the system has a program of that name on other versions of iOS")
+            )
+        yield found
+
+
+def try_listing(hit: Hit, world: World) -> Tried:
+    """Weak where no list of this very build says what is ordinary."""
+    cover, since = builds.cover(world.device), builds.covered_since(world.device)
+    if hit.time is None or hit.time < since:
+        why = N_("the record may be older than the builds that lists are at hand of")
+        return Tried(Outcome.POSSIBLE, why, at_most=Grade.G1)
+    if cover is Cover.AROUND:
+        why = N_(
+            "lists of builds before and after this one do not have the name; this build's own is not at hand"
+        )
+        return Tried(Outcome.POSSIBLE, why, at_most=Grade.G2)
+    why = N_("the list of the programs of this very build ({build}) does not have the name")
+    return Tried(Outcome.EXCLUDED, why, {"build": world.device.build or ""})
+
+
+def try_file(hit: Hit, world: World) -> Tried:
+    """A copy of the whole file system holds the system's programs themselves."""
+    held = world.fact(system_files)
+    if not held:
+        return Tried(Outcome.NOT_TESTABLE, N_("the acquisition does not hold the system's own files"))
+    if hit.values["process"] in held:
+        why = N_("a program of that name lies in the system's folders")
+        return Tried(Outcome.POSSIBLE, why, at_most=Grade.G1)
+    return Tried(Outcome.EXCLUDED, N_("no program of that name lies in the system's folders"))
+
+
+def system_files(world: World) -> frozenset[str]:
+    """Names of all files in the system's folders."""
+    inside = pl.any_horizontal(*(pl.col("path").str.starts_with(folder) for folder in SYSTEM))
+    rows = world.rows(FileEntry).where(inside, pl.col("kind") == "file", columns=("path",))
+    return frozenset(row["path"].rpartition("/")[2] for row in rows)
+
+
+__all__ = ["TRACE", "find", "try_bundle", "try_developer", "try_file", "try_jailbreak", "try_listing"]
