@@ -9,6 +9,8 @@ import msgspec
 from hoofprint.acquire.domains import BACKUP, device_path
 from hoofprint.formats import mbdb, mbfile, plist
 from hoofprint.formats.archive import detect, members, open_member
+from hoofprint.formats.lent import serve
+from hoofprint.formats.source import FdSource
 from hoofprint.formats.sqlite import SchemaUnknown
 from hoofprint.model import times
 from hoofprint.model.arrow import Array
@@ -191,7 +193,16 @@ def _manifest_mbdb(file: File) -> Iterator[tuple[At, Record]]:
         yield At(number, "record"), _indexed(row.file_id, row.domain, row.relative, kind, row)
 
 
+def _lending(file: File) -> Iterator[Chunk]:
+    """No rows: inflates an archive for other workers until nobody asks any more."""
+    requests, answers = file.sides["requests"], file.sides["answers"]
+    assert isinstance(requests, FdSource) and isinstance(answers, FdSource)
+    serve(file.source, requests.fd, answers.fd)
+    yield from ()
+
+
 ARCHIVE_PARSER = Parser(StoreMember, lambda file: chunked(StoreMember, _archive(file)))
+LENDING_PARSER = Parser(StoreMember, _lending)
 FACTS_PARSER = Parser(Fact, lambda file: chunked(Fact, _facts(file)))
 MANIFEST_DB_PARSER = Parser(IndexedEntry, _manifest_db)
 MANIFEST_MBDB_PARSER = Parser(IndexedEntry, lambda file: chunked(IndexedEntry, _manifest_mbdb(file)))

@@ -14,9 +14,10 @@ import pyarrow as pa
 
 from hoofprint.acquire.errors import CannotOpen, DamagedAcquisition
 from hoofprint.acquire.index import MEMBERS, StoreMember
+from hoofprint.acquire.lender import Lender
 from hoofprint.formats.archive import detect
 from hoofprint.formats.archive_member import MEMBER_SIZE
-from hoofprint.formats.source import FdSource, Source, blocks, build
+from hoofprint.formats.source import FdSource, SliceSource, Source, blocks, build
 from hoofprint.model.arrow import compute as pc
 from hoofprint.model.arrow import schema
 from hoofprint.model.words import N_
@@ -74,6 +75,10 @@ def open_store(path: Path, pool: Pool) -> Store:
     raise CannotOpen(N_("neither a folder nor a file"), where=path)
 
 
+LARGE = 8 * 1024 * 1024
+"""From this size on a tar.gz is inflated by one process for all workers."""
+AROUND = 4096
+"""What a member of a tar takes besides its content, at the most that is usual: headers and padding."""
 Listed = tuple[str, str, int | None, str | None]
 """Name, kind, size of a file, target of a link."""
 
@@ -190,6 +195,15 @@ class ArchiveStore:
         self.damage = ""
         self.oddities: dict[str, int] = {}
         self.listing = self._index(pool)
+        self._lender = self._lending(pool)
+
+    def _lending(self, pool: Pool) -> Lender | None:
+        """Who inflates a large tar.gz for all; each worker inflates a small one for itself."""
+        if self.wrapping != "tar.gz" or self.file.size < LARGE:
+            return None
+        lender = Lender(pool, self.file, self.file.size)
+        lender.prepare((pc.sum(self.listing["size"]).as_py() or 0) + AROUND * self.listing.num_rows)
+        return lender
 
     def _index(self, pool: Pool) -> pa.Table:
         fds: list[int] = []
@@ -222,13 +236,19 @@ class ArchiveStore:
     def open(self, name: str, stack: ExitStack, handle: object = None) -> Source:
         """A member's bytes, decompressed as they are read; of several with one name, the last in the archive."""
         if isinstance(handle, bytes):
-            return build(msgspec.msgpack.decode(handle), [self._fd])
+            return self._built(handle, stack)
         rows = self.listing.filter(
             pc.and_(pc.equal(self.listing["name"], name), pc.equal(self.listing["kind"], "file"))
         )
         if not rows.num_rows or rows["handle"][-1].as_py() is None:
             raise CannotOpen(N_("not a readable file in {archive}"), where=name, archive=self.path.name)
-        return build(msgspec.msgpack.decode(rows["handle"][-1].as_py()), [self._fd])
+        return self._built(rows["handle"][-1].as_py(), stack)
+
+    def _built(self, handle: bytes, stack: ExitStack) -> Source:
+        recipe = msgspec.msgpack.decode(handle)
+        if self._lender is not None and recipe[0] == "slice" and recipe[1][0] == "inflate":
+            return SliceSource(self._lender.source(stack), int(recipe[2]), int(recipe[3]))
+        return build(recipe, [self._fd])
 
     def sha256(self) -> str:
         """Of the archive file."""

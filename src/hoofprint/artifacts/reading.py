@@ -65,6 +65,7 @@ class Evidence(Protocol):
 class _Ready:
     """A file that could be opened, with what the worker is told of it."""
 
+    found: Any
     path: str
     stored: str
     size: int
@@ -103,13 +104,11 @@ class Reading:
             if file.absent:
                 self._lost(file, "listed in the manifest, but its bytes are not in the acquisition")
         for at in range(0, len(there), FILES_AT_ONCE):
-            with ExitStack() as stack:
-                fds: list[int] = []
-                ready = [
-                    one for file in there[at : at + FILES_AT_ONCE] if (one := self._open(file, stack, fds))
-                ]
-                while ready:
-                    ready = self._worker(ready, fds)
+            left = there[at : at + FILES_AT_ONCE]
+            while left:  # opened anew for each worker: what a broken one was given is not handed to the next
+                with ExitStack() as stack:
+                    fds: list[int] = []
+                    left = self._worker([one for file in left if (one := self._open(file, stack, fds))], fds)
         self._release()
 
     def _inventory(self) -> None:
@@ -165,13 +164,15 @@ class Reading:
             source = self.evidence.open(file, stack)
             sides = {side: inner.recipe(fds) for side, inner in self.evidence.sides(file, stack).items()}
             job = FileJob(file.path, file.stored, source.recipe(fds), sides)
-            return _Ready(file.path, file.stored, source.size, job)
+            return _Ready(file, file.path, file.stored, source.size, job)
         except Exception as error:  # boundary: a file that cannot be opened costs itself, and says why
             self._lost(file, str(error) or type(error).__name__)
             return None
 
-    def _worker(self, ready: list[_Ready], fds: list[int]) -> list[_Ready]:
+    def _worker(self, ready: list[_Ready], fds: list[int]) -> list[Any]:
         """Let a worker read the files; returns those that still need one, after the file it failed at."""
+        if not ready:
+            return []
         job = Job(parser_name(self.name), [one.job for one in ready])
         try:
             for frame in self.pool.run(job, fds, self.artifact.record, sum(one.size for one in ready)):
@@ -186,7 +187,7 @@ class Reading:
                 guilty = rest[0]
                 status = Status.PARTIAL if guilty.rows else Status.FAILED
                 self._account(guilty, FileDone(0, status, str(error)))
-            return rest[1:]
+            return [one.found for one in rest[1:]]
         return []
 
     def _frame(self, file: _Ready, frame: Batch | FileDone) -> None:

@@ -1,7 +1,7 @@
 """Zip, tar and tar.gz, read in place through a source: an index of members, and each member's bytes on demand.
 
-Nothing is unpacked and no name becomes a path. Whoever reads a tar.gz should read what is wanted while the index
-is being taken: going back means inflating again from a stored state, or, in another process, from the start.
+Nothing is unpacked and no name becomes a path. A tar.gz is inflated from its start on; going back means inflating
+again from a stored state, so one process should do it for all who read the archive (`acquire.lender`).
 """
 
 from collections import Counter

@@ -7,7 +7,8 @@ from typing import Any, Protocol
 
 Recipe = tuple[Any, ...]
 """Nested tuples: `("fd", index, offset, size)`, `("bytes", data)`, `("slice", inner, offset, size)`,
-`("inflate", inner, wbits, size)`, `("cbc", inner, key, size)`; `index` points into the list of descriptors."""
+`("inflate", inner, wbits, size)`, `("cbc", inner, key, size)`, `("lent", index, index)`; an `index` points into the
+list of descriptors."""
 
 
 class DamagedSource(Exception):

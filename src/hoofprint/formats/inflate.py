@@ -19,6 +19,8 @@ MARK = 1024 * 1024
 """Shortest distance between two stored decompressor states (about 45 kB each)."""
 MARKS = 512
 """About how many states are stored for one stream (23 MB); a larger stream has them further apart."""
+CURSORS = 8
+"""How many places are remembered at which reading was left for another: as many readers may take turns cheaply."""
 GZIP = b"\x1f\x8b"
 Mark = tuple[int, int, Any]
 """Number of the piece that comes next, where its compressed bytes begin, and the decompressor at that point."""
@@ -36,6 +38,7 @@ class InflateSource:
         self.notes: Counter[str] = Counter()
         self._held: OrderedDict[int, bytes] = OrderedDict()
         self._marks: list[Mark] = [(0, 0, zlib.decompressobj(wbits))]
+        self._left: OrderedDict[int, Mark] = OrderedDict()
         self._resume(self._marks[0])
         self._end: tuple[int, bytes, str] | None = None
 
@@ -63,18 +66,35 @@ class InflateSource:
         if self._end and number * CHUNK >= self._end[0] - len(self._end[1]):
             at, last, _ = self._end
             return last if number * CHUNK == at - len(last) else b""
-        mark = self._marks[bisect_right(self._marks, number, key=lambda mark: mark[0]) - 1]
+        mark = self._nearest(number)
         if not mark[0] <= self._next <= number:
+            self._leave()
             self._resume(mark)
         while True:
             made = self._make()
             if self._next > number or len(made) < CHUNK:
                 return made if self._next == number + 1 else b""
 
+    def _nearest(self, number: int) -> Mark:
+        """The last stored state, or place that was left, before the piece with this number."""
+        mark = self._marks[bisect_right(self._marks, number, key=lambda mark: mark[0]) - 1]
+        return max(
+            [mark, *(left for at, left in self._left.items() if at <= number)], key=lambda mark: mark[0]
+        )
+
+    def _leave(self) -> None:
+        """Remember where reading is, in case it goes on from there."""
+        if self._whole:
+            self._left[self._next] = (self._next, self._fed - len(self._tail), self._state.copy())
+            self._left.move_to_end(self._next)
+            if len(self._left) > CURSORS:
+                self._left.popitem(last=False)
+
     def _resume(self, mark: Mark) -> None:
         """Go back (or on) to a stored state."""
         self._next, self._fed, state = mark
         self._state, self._tail, self._step = state.copy(), b"", FEED
+        self._whole = True
 
     def _make(self) -> bytes:
         """Inflate the next piece and keep it."""
@@ -91,6 +111,7 @@ class InflateSource:
             raise
         start = self._next * CHUNK
         self._next += 1
+        self._whole = len(made) == CHUNK
         if start + len(made) > self.size:
             self.notes["inflates to more than its stated size"] = 1
         if len(made) == CHUNK:

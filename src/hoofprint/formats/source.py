@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from hoofprint.formats.bytesource import BytesSource, DamagedSource, Recipe, SliceSource, Source
 from hoofprint.formats.inflate import UNKNOWN_SIZE, InflateSource
+from hoofprint.formats.lent import LentSource
 
 __all__ = [
     "UNKNOWN_SIZE",
@@ -145,6 +146,8 @@ def build(recipe: Recipe, fds: list[int], shared: dict[Recipe, Source] | None = 
         return FdSource(fds[rest[0]], rest[1], rest[2])
     if kind == "bytes":
         return BytesSource(rest[0])
+    if kind == "lent":
+        return LentSource(fds[rest[0]], fds[rest[1]])
     makers: dict[str, Callable[..., Source]] = {
         "slice": SliceSource,
         "inflate": InflateSource,

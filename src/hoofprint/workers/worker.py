@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from hoofprint.formats.plist import DamagedPlist
-from hoofprint.formats.source import DamagedSource, build
+from hoofprint.formats.source import DamagedSource, Recipe, Source, build
 from hoofprint.formats.sqlite import Damaged, NotDatabase, SchemaUnknown
 from hoofprint.model.coverage import Status
 from hoofprint.model.record import Record
@@ -30,9 +30,10 @@ def main(data: bytes, fds: Sequence[int], pipe: int) -> None:
     gc.set_threshold(100_000, 20, 100)
     job = jobs.decode(data)
     parser = find(job.parser)
+    shared: dict[Recipe, Source] = {}
     for number, entry in enumerate(job.files):
-        sides = {name: build(recipe, list(fds)) for name, recipe in entry.sides.items()}
-        file = File(entry.path, build(entry.source, list(fds)), stored=entry.stored, **sides)
+        sides = {name: build(recipe, list(fds), shared) for name, recipe in entry.sides.items()}
+        file = File(entry.path, build(entry.source, list(fds), shared), stored=entry.stored, **sides)
         done = read_file(parser, file, number, pipe)
         done.sha256 = _hash(file) if job.digest else ""
         send_done(pipe, done)
