@@ -58,6 +58,21 @@ def test_json_to_standard_output(run: Go, case: Path) -> None:
     assert public.shown_for == "public" and public.case == ""
 
 
+def test_a_report_of_a_changed_case_says_so(run: Go, case: Path, tmp_path: Path) -> None:
+    assert "changed" not in run("report", case, "--format", "terminal").err
+    (changed,) = case.glob("acquisitions/*/coverage.json")
+    changed.write_bytes(changed.read_bytes() + b" ")
+    (case / "somebody's name").write_text("")
+    done = run("report", case, "--format", "terminal")
+    assert "was changed after it was written (files that differ: 2)" in done.err
+    assert "coverage.json: changed" in done.out and "somebody's name: added" in done.out
+    public = run("report", case, "--format", "json", "--for", "public").out
+    altered = msgspec.json.decode(public, type=CheckResult).altered
+    assert [one.how for one in altered] == ["changed", "added"] and "somebody" not in public
+    (case / "MANIFEST").unlink()
+    assert "(files that differ: 1)" in run("report", case, "--format", "terminal").err
+
+
 @pytest.mark.parametrize("name", report.FORMATS)
 def test_every_form_can_be_written(run: Go, case: Path, tmp_path: Path, name: str) -> None:
     done = run("report", case, "--format", name, "--for", "owner", "--output", tmp_path / "out")

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hoofprint.export.parts import chart
+from hoofprint.artifacts.registry import artifacts
+from hoofprint.export.parts import chart, topics
 from hoofprint.model.times import rfc3339
 from tests.export import results
 
@@ -33,3 +34,17 @@ def test_spans_share_one_axis() -> None:
     assert (first, last) == ("2019-10-04", "2021-07-18")
     assert bars["ios.data_usage"] == chart.Bar(0.0, 100.0)
     assert "ios.applications" not in bars and all(bar.x + bar.width <= 101 for bar in bars.values())
+
+
+def test_every_artifact_stands_under_one_topic() -> None:
+    """A new artifact without one is among the other records; those of this version all have their own."""
+    assert [id_ for id_ in artifacts() if id_.startswith("ios.") and topics.topic(id_) == topics.OTHER] == []
+    names = [name for listed in topics.TOPICS.values() for name in listed.split()]
+    assert len(names) == len(set(names))
+
+
+def test_topics_count_what_was_read() -> None:
+    picture = topics.picture(results.COVERAGE)
+    assert (picture.first, picture.last) == ("2019-10-04", "2021-07-18")
+    assert sum(topic.sources for topic in picture.topics) == len(results.COVERAGE)
+    assert all(topic.read <= topic.sources and (topic.read or not topic.bars) for topic in picture.topics)

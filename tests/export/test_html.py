@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from hoofprint.export import html, inert
+from hoofprint.export.parts import view
 from tests.export import results
 from tests.export.pages import Page
 
@@ -149,6 +150,42 @@ def test_first_screen_answers_the_four_questions() -> None:
     assert positions == sorted(positions)
 
 
+def test_a_phone_in_the_hand_answers_them_too() -> None:
+    """What stands below on a narrow screen is said in two lines above."""
+    text = Page(html.render(results.result(), "en")).text
+    brief = text[: text.index("How far, and how sure")]
+    assert "Not seen, or only in part: 6 of 12 kinds of records." in brief and "Now: " in brief
+
+
+def test_changed_cases_and_forms_for_others_say_so(language: str) -> None:
+    plain = html.render(results.result(), language)
+    assert 'class="notice' not in plain
+    owner = msgspec.structs.replace(results.result(), shown_for="owner")
+    assert html.render(owner, language).count('class="notice') == 1
+    name = "acquisitions/\u202ex/findings.json"
+    altered = (results.f.AlteredFace(file=name, how="changed"),)
+    page = Page(html.render(msgspec.structs.replace(results.result(), altered=altered), language))
+    (shown,) = [words for words in page.words if "findings.json" in words.text]
+    assert "bdi" in shown.inside and inert.original(shown.text) == name
+
+
+def test_records_of_findings_stand_in_order_of_time() -> None:
+    face = results.acquisition()
+    listed = view.moments(face)
+    assert [one.time for one in listed] == sorted(one.time for one in listed)
+    assert [one.findings for one in listed if one.record][:3] == [(1, 2), (1,), (1,)]
+    assert len({(one.artifact, one.locator, one.time) for one in listed}) == len(listed)
+
+
+def test_what_is_to_be_typed_holds_no_evidence() -> None:
+    hostile = results.finding(
+        evidence=(results.evidence("ios.messages; rm -rf /", "x", "y"),),
+        when=results.f.WhenFace(start="2021-07-11T13:45:22Z\n$(x)", end="`x`"),
+    )
+    assert view.asked(hostile) == ""
+    assert "--from 2021-07-11T13:45:22.000000Z" in view.asked(results.finding())
+
+
 def test_nothing_found_is_said_with_care() -> None:
     text = Page(html.render(results.quiet(), "en")).text
     assert "No trace found within what could be examined." in text
@@ -164,7 +201,9 @@ def test_long_tables_are_cut_and_say_so() -> None:
     )
     source = html.render(many, "en")
     assert "800 more rows are in the case folder" in source
-    assert "4,970 more rows are in the case folder" in source
+    assert "90 more rows are in the case folder" in source
+    assert "Such records were met 5,000 times." in source
+    assert "hoofprint timeline CASE --artifact ios.data_usage_processes --artifact" in source
     assert len(source) < 400_000
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace as replaced
 
 from hoofprint.case import custody, manifest
 from hoofprint.case.errors import CaseError, writing
-from hoofprint.model.face import AcquisitionFace, CheckResult, encode
+from hoofprint.model.face import AcquisitionFace, AlteredFace, CheckResult, encode
 from hoofprint.model.words import N_
 
 PARTIAL = ".partial"
@@ -130,8 +131,11 @@ def _refuse(target: Path, replace: bool) -> None:
 class Case:
     """A finished case, read-only."""
 
-    def __init__(self, folder: Path) -> None:
-        """Raises `CaseError` where no finished case lies."""
+    def __init__(self, folder: Path, *, compared: bool = False) -> None:
+        """Raises `CaseError` where no finished case lies.
+
+        `compared` hashes every file and says in the result which are not as the manifest says.
+        """
         self.folder = folder
         try:
             self.result = msgspec.json.decode((folder / "case.json").read_bytes(), type=CheckResult)
@@ -145,6 +149,16 @@ class Case:
             ) from error
         except (OSError, msgspec.DecodeError) as error:
             raise CaseError(N_("the case cannot be read"), where=folder, because=error) from error
+
+        if compared:
+            self.result = replaced(self.result, altered=self._altered())
+
+    def _altered(self) -> tuple[AlteredFace, ...]:
+        try:
+            found = list(manifest.differences(self.folder))
+        except CaseError:
+            found = [(manifest.NAME, "changed" if (self.folder / manifest.NAME).exists() else "missing")]
+        return tuple(AlteredFace(file=name, how=how) for name, how in found)
 
     def records(self, acquisition: str, artifact: str) -> Path | None:
         """The Parquet file of an artifact's records, None where it has none."""

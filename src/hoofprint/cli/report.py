@@ -8,7 +8,7 @@ import click
 from hoofprint.cli.custody import noted
 from hoofprint.cli.outputs import folder_hash, to_file, to_folder
 from hoofprint.cli.spoken import command, here, lang, option
-from hoofprint.cli.tell import USAGE, Refused, on_terminal, refused
+from hoofprint.cli.tell import USAGE, Refused, on_terminal, refused, stderr
 from hoofprint.model.words import N_
 
 FORMATS = (
@@ -73,12 +73,25 @@ def report(case: Path, format_: str, audience: str, output: Path | None, lang: s
     if output is None and format_ in FOLDERS:
         raise Refused(here(N_("this form is a folder; name it with --output")), USAGE)
     try:
-        disclosed = Disclosed(Case(case), Audience(audience))
+        disclosed = Disclosed(Case(case, compared=True), Audience(audience))
+        _warn(len(disclosed.result.altered))
         digest = _write(disclosed, format_, output, lang)
     except CaseError as error:
         raise refused(error, USAGE) from error
     name = output.name if output else "-"
     noted(case, "reported", format=format_, shown_for=audience, language=lang, name=name, sha256=digest)
+
+
+def _warn(altered: int) -> None:
+    """Says so where files of the case are not as its manifest says."""
+    if altered:
+        stderr(
+            N_(
+                "This case was changed after it was written (files that differ: {n});"
+                " run hoofprint verify to see where."
+            ),
+            n=altered,
+        )
 
 
 def _write(disclosed: object, format_: str, output: Path | None, language: str) -> str:

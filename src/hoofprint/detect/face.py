@@ -60,7 +60,7 @@ def acquisition_face(
         sha256=container["sha256"],
         sha256_of=container["sha256_of"],
         device=device_face(world.device),
-        verdict=verdict(findings, list(world.coverage.values())),
+        verdict=verdict(findings, list(world.coverage.values()), container["kind"], container["encrypted"]),
         findings=tuple(_finding(one) for one in findings),
         sightings=tuple(_sighting(one) for one in world.sightings),
         coverage=tuple(_coverage(line) for line in world.coverage.values()),

@@ -14,8 +14,13 @@ from hoofprint.model.grades import Attribution, Grade, Stage
 from hoofprint.model.words import N_
 
 
-def verdict(findings: Sequence[Finding], coverage: Sequence[Coverage]) -> face.VerdictFace:
-    """One or two sentences: the furthest supported stage and how sure; what could not be seen; what to do next."""
+def verdict(
+    findings: Sequence[Finding], coverage: Sequence[Coverage], kind: str = "", encrypted: bool = False
+) -> face.VerdictFace:
+    """One or two sentences: the furthest supported stage and how sure; what could not be seen; what to do next.
+
+    `kind` is what was handed over (`ios_backup`): from it follows what another acquisition would show besides.
+    """
     stage, grade = headline((one.stage, one.grade) for one in findings)
     best = [one for one in findings if (one.stage, one.grade) == (stage, grade)]
     attribution = max((one.attribution for one in best), default=Attribution.A0)
@@ -28,7 +33,7 @@ def verdict(findings: Sequence[Finding], coverage: Sequence[Coverage]) -> face.V
         attribution=attribution.name,
         text=text,
         values=values,
-        next=_next(stage, grade, unread),
+        next=_next(grade, unread, FULLER.get((kind, encrypted), "")),
     )
 
 
@@ -89,7 +94,18 @@ MODERATE = {
 }
 
 
-def _next(stage: Stage, grade: Grade, unread: int) -> tuple[str, ...]:
+FULLER = {
+    ("ios_backup", False): N_(
+        "An encrypted backup shows more than a plain one, and a sysdiagnose shows what no backup holds."
+    ),
+    ("ios_backup", True): N_(
+        "A sysdiagnose, a set of logs that the phone writes when asked, shows what no backup holds."
+    ),
+}
+"""What another acquisition of the same phone would show besides."""
+
+
+def _next(grade: Grade, unread: int, fuller: str) -> tuple[str, ...]:
     """What to do now, most urgent first."""
     steps: list[str] = []
     if grade >= Grade.G3:
@@ -108,9 +124,8 @@ def _next(stage: Stage, grade: Grade, unread: int) -> tuple[str, ...]:
                 "Some records could not be read; see the coverage, and repeat with a fresh acquisition if you can."
             )
         )
-    steps.append(
-        N_("An encrypted backup shows more than a plain one, and a sysdiagnose shows what no backup holds.")
-    )
+    if fuller:
+        steps.append(fuller)
     if grade < Grade.G3:
         steps.append(N_("If you still have reason to worry, talk to one of the helplines named below."))
     return tuple(steps)

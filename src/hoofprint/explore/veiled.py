@@ -21,6 +21,11 @@ SEAMS = re.compile(r"; |: | \(|\)")
 NUMBER = re.compile(r"-?[\d.,]{1,15}")
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 ROW = re.compile(r"\w+ (row )?(\d+|None)( \(\w+\))?")
+OWN = re.compile(
+    r"case\.json|report\.html|MANIFEST"
+    r"|acquisitions/[0-9a-f]{12}/((examined|findings|coverage)\.json|records/\w+\.\w+\.parquet)"
+)
+"""Files that every case holds."""
 KEYED = re.compile(r"key (.*?)( \(\w+\))?", re.S)
 """Locators: of a row or line, which is shown, and of a key path, which can hold names and addresses."""
 
@@ -34,7 +39,13 @@ def veiled(result: face.CheckResult, veil: Veil) -> face.CheckResult:
         shown_for=Audience.PUBLIC.value,
         indicators=face.IndicatorsFace(sets=sets),
         acquisitions=tuple(_acquisition(one, veil) for one in result.acquisitions),
+        altered=tuple(replace(one, file=_own(one)) for one in result.altered),
     )
+
+
+def _own(altered: face.AlteredFace) -> str:
+    """The name of a file that an examination writes; one that somebody added may be named after a person."""
+    return altered.file if OWN.fullmatch(altered.file) else "?"
 
 
 def published(result: face.CheckResult) -> frozenset[str]:

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from hoofprint.export import exporter, inert
-from hoofprint.export.parts import chart, help, labels, names, view
+from hoofprint.export.parts import chart, help, labels, names, topics, view
 from hoofprint.export.parts.voice import Voice
 from hoofprint.model.face import CheckResult
 from hoofprint.model.grades import Stage
@@ -22,7 +22,10 @@ from hoofprint.model.grades import Stage
 FOLDER = Path(__file__).parent
 LONGEST = 2_000
 """Characters of one value that the page shows; the case holds the whole."""
-LIMITS = {"minor": 60, "evidence": 30, "sightings": 200, "files": 20, "notes": 50, "reasons": 30, "short": 20}
+LIMITS = {
+    "minor": 60, "evidence": 30, "sightings": 200, "files": 20, "notes": 50, "reasons": 30, "short": 20,
+    "moments": 200, "altered": 20,
+}  # fmt: skip
 """Rows that a table shows; the case holds them all."""
 
 
@@ -50,6 +53,7 @@ def render(result: CheckResult, language: str) -> str:
         chart=chart,
         labels=labels,
         names=names,
+        topics=topics,
         view=view,
         Stage=Stage,
     )

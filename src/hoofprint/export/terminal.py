@@ -3,7 +3,7 @@
 Evidence text is never markup here: everything is put together from the building blocks of `parts.lines`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import TextIO
 
@@ -43,6 +43,7 @@ def EXPORT(result: CheckResult, out: TextIO, language: str) -> None:
 def show(result: CheckResult, console: Console, language: str) -> None:
     """The whole result on a console."""
     voice = Voice(language)
+    _print(console, *notices(result, voice))
     for face in result.acquisitions:
         _print(console, headline(face, voice), findings(face, voice), coverage(face, voice))
     if result.rates is not None:
@@ -62,6 +63,17 @@ def show_coverage(result: CheckResult, console: Console, language: str) -> None:
     voice = Voice(language)
     for face in result.acquisitions:
         _print(console, coverage(face, voice, everything=True))
+
+
+def notices(result: CheckResult, voice: Voice) -> Iterator[RenderableType]:
+    """What stands above everything: that the case was changed, and what a form for others leaves out."""
+    if result.altered:
+        yield lines.own(voice.gettext("This case was changed after it was written"), "bold red")
+    for one in result.altered[:MINOR]:
+        how = voice.gettext(labels.ALTERED.get(one.how, one.how))
+        yield lines.indent(Text.assemble(lines.evidence(one.file), ": ", lines.own(how)))
+    if result.shown_for in labels.AUDIENCES:
+        yield lines.own(voice.gettext(labels.AUDIENCES[result.shown_for]))
 
 
 def headline(face: AcquisitionFace, voice: Voice) -> RenderableType:

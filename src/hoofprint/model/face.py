@@ -255,6 +255,13 @@ class AskedFace(msgspec.Struct, frozen=True, kw_only=True):
     """Whether all files but media were also searched without their format."""
 
 
+class AlteredFace(msgspec.Struct, frozen=True, kw_only=True):
+    """A file of the case that is not as its manifest says: `changed`, `missing` or `added`."""
+
+    file: str
+    how: str
+
+
 class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
     """The whole answer of one `check`."""
 
@@ -269,6 +276,8 @@ class CheckResult(msgspec.Struct, frozen=True, kw_only=True):
     rates: RatesFace | None = None
     asked: AskedFace = AskedFace()
     acquisitions: tuple[AcquisitionFace, ...] = ()
+    altered: tuple[AlteredFace, ...] = ()
+    """Filled when a report is made of a stored case, never stored: what was changed since it was written."""
 
 
 def encode(value: Any) -> bytes:

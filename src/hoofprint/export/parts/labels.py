@@ -71,6 +71,22 @@ CHECKS = {
     "failed": N_("failed"),
     "not testable": N_("not testable"),
 }
+AUDIENCES = {
+    "owner": N_(
+        "This form is for the phone's owner: what other people wrote and who they are is left out of exported records"
+        " on which no finding rests."
+    ),
+    "public": N_(
+        "This form is for the public: texts from the phone are replaced by codes in square brackets. Whoever holds the"
+        " case can open a single code later and prove what stood there (hoofprint disclose)."
+    ),
+}
+"""What a form for others than the analyst leaves out."""
+ALTERED = {
+    "changed": N_("changed"),
+    "missing": N_("missing"),
+    "added": N_("added"),
+}
 HOW = {
     "exact": N_("the same value"),
     "subdomain": N_("a host below a listed domain"),

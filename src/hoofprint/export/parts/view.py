@@ -6,7 +6,9 @@ Terminal and page are both made from this, so that they cannot disagree.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from hoofprint.artifacts.registry import artifacts
 from hoofprint.export.parts.labels import ACQUISITIONS, Group, grade, stage
+from hoofprint.export.parts.voice import WRITTEN_TIME
 from hoofprint.model.coverage import Status
 from hoofprint.model.face import (
     AcquisitionFace,
@@ -113,6 +115,45 @@ def values(finding: FindingFace, face: AcquisitionFace) -> list[str]:
 def in_order(evidence: Iterable[EvidenceFace]) -> list[EvidenceFace]:
     """Records by time; those without a time last, as they came."""
     return sorted(evidence, key=lambda one: (one.time is None, one.time or ""))
+
+
+class Moment(NamedTuple):
+    """One dated record: `record` as a finding lists it, or None for a published value that no finding lists."""
+
+    time: str
+    artifact: str
+    locator: str
+    value: str
+    record: EvidenceFace | None
+    findings: tuple[int, ...]
+    """Numbers of the findings that list it, from 1."""
+
+
+def moments(face: AcquisitionFace) -> list[Moment]:
+    """Every dated record that a finding lists, and the first of every published value, each once, by time."""
+    listed: dict[tuple[str, str, str], Moment] = {}
+    for number, finding in enumerate(face.findings, 1):
+        for one in finding.evidence:
+            if one.time:
+                place = (one.artifact, one.file, one.locator)
+                known = listed.get(place)
+                on = tuple(dict.fromkeys([*(known.findings if known else ()), number]))
+                listed[place] = Moment(one.time, one.artifact, one.locator, "", one, on)
+    for seen in face.sightings:
+        place = (seen.artifact, seen.file, seen.locator)
+        if seen.time and place not in listed:
+            on = tuple(n for n, one in enumerate(face.findings, 1) if seen.id in one.sightings)
+            listed[place] = Moment(seen.time, seen.artifact, seen.locator, seen.value, None, on)
+    return sorted(listed.values(), key=lambda one: (one.time, one.artifact, one.locator))
+
+
+def asked(finding: FindingFace) -> str:
+    """How `hoofprint timeline` is asked for the records of a finding. No evidence text is in it: it is to be typed."""
+    known = artifacts()
+    kinds = sorted({one.artifact for one in finding.evidence if one.artifact in known})
+    times = [(" --from ", finding.when.start), (" --to ", finding.when.end)]
+    inside = "".join(word + time for word, time in times if time and WRITTEN_TIME.fullmatch(time))
+    return "".join(f" --artifact {kind}" for kind in kinds) + inside
 
 
 def loose(face: AcquisitionFace) -> list[SightingFace]:
