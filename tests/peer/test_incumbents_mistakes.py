@@ -4,8 +4,10 @@ W-13, W-17 and W-18 over all public values: tests/detect/indicators/test_public_
 """
 
 import hashlib
+import json
 import os
 import plistlib
+import tarfile
 import time
 from pathlib import Path
 
@@ -154,6 +156,35 @@ def test_w09_without_any_list_the_same_records_are_read(tmp_path: Path) -> None:
     told = [[(line.artifact, line.status, line.rows) for line in face.coverage] for face in (bare, listed)]
     assert told[0] == told[1]
     assert [f.rule for f in bare.findings] == [f.rule for f in listed.findings]
+
+
+def test_w10_a_sysdiagnose_is_examined(tmp_path: Path) -> None:
+    """A listed path in shutdown.log, a listed program in ps.txt and in a crash report; as archive and unpacked."""
+    top = "sysdiagnose_2024.05.01_10-30-00+0200_iPhone-OS_iPhone_21E219"
+    ps = (HERE / "ios.running_processes" / "ios16.txt").read_bytes()
+    said = {"procName": "roleaboutd", "procPath": "/private/var/db/bh"}
+    report = [
+        json.dumps(part) for part in ({"bug_type": "309", "timestamp": "2024-04-30 10:00:00.00 +0200"}, said)
+    ]
+    logs = {
+        "sysdiagnose.log": b"",
+        "ps.txt": ps + b"root 0 200 66 1 4 0.0 0.0 0 0 0 0 - ?? ?s 7:47AM 0:00.00 /private/var/db/bh\n",
+        "system_logs.logarchive/Extra/shutdown.log": b"After 1.20s, these clients are still here:\n"
+        b"\t\tremaining client pid: 66 (/private/var/db/bh)\n",
+        "crashes_and_spins/roleaboutd-2024-04-30-100000.ips": "\n".join(report).encode(),
+    }
+    folder = dump(tmp_path / "given", {f"{top}/{name}": data for name, data in logs.items()})
+    with tarfile.open(tmp_path / f"{top}.tar.gz", "w:gz") as archive:
+        archive.add(folder / top, top)
+    listed = stix(tmp_path, "[process:name='bh']", "[process:name='roleaboutd']")
+    for phone in (tmp_path / f"{top}.tar.gz", folder / top):
+        face = examined(phone, listed)
+        assert face.kind == "ios_sysdiagnose"
+        met = {"ios.shutdown_log", "ios.running_processes", "ios.crash_reports"}
+        assert {one.artifact for one in (*found(face, "bh"), *found(face, "roleaboutd"))} >= met
+        told = {line.artifact: (line.status, line.reason) for line in face.coverage}
+        assert told["ios.messages"] == ("absent", "not kept in a sysdiagnose")
+        assert told["ios.tcc"] == ("absent", "not in this acquisition")
 
 
 def test_w13_ports_names_and_dots_do_not_hide_a_host(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def from_backup(facts: Mapping[str, Mapping[str, Fact]]) -> Device:
 
 
 def from_dump(facts: Mapping[str, Mapping[str, Fact]]) -> Device:
-    """From the few property lists of a dump that state such facts."""
+    """From the few property lists of a dump, and the texts of a sysdiagnose, that state such facts."""
 
     def text(*keys: str) -> str | None:
         found = (source[key].text for source in facts.values() for key in keys if key in source)
@@ -62,9 +62,9 @@ def from_dump(facts: Mapping[str, Mapping[str, Fact]]) -> Device:
     return Device(
         product=product,
         model=model(product),
-        os_version=text("ProductVersion", "-ProductVersion"),
-        build=text("ProductBuildVersion", "-BuildVersion"),
+        os_version=text("ProductVersion", "-ProductVersion", "OSVersion"),
+        build=text("ProductBuildVersion", "-BuildVersion", "BuildVersion"),
         name=text("-DeviceName"),
-        serial=text("-SerialNumber"),
+        serial=text("-SerialNumber", "SerialNumber"),
         zone=text("-TimeZone"),
     )

@@ -1,7 +1,7 @@
-"""Scalars of a container's small property lists, taken by a confined worker."""
+"""Scalars of a container's small property lists and texts, taken by a confined worker."""
 
 from hoofprint.acquire.errors import DamagedAcquisition
-from hoofprint.acquire.index import FACTS, Fact
+from hoofprint.acquire.index import FACTS, PROPERTIES, Fact
 from hoofprint.formats.source import Source
 from hoofprint.model.coverage import Status
 from hoofprint.workers.job import FileJob, Job
@@ -11,8 +11,17 @@ from hoofprint.workers.wire import Batch
 
 def read_facts(source: Source, name: str, pool: Pool) -> dict[str, Fact]:
     """Key path to fact, two levels deep; raises `DamagedAcquisition` where the list cannot be read."""
+    return _read(FACTS, source, name, pool)
+
+
+def read_properties(source: Source, name: str, pool: Pool) -> dict[str, Fact]:
+    """The lines `name => value` of a text; raises `DamagedAcquisition` where it cannot be read."""
+    return _read(PROPERTIES, source, name, pool)
+
+
+def _read(parser: str, source: Source, name: str, pool: Pool) -> dict[str, Fact]:
     fds: list[int] = []
-    job = Job(FACTS, [FileJob(name, name, source.recipe(fds))])
+    job = Job(parser, [FileJob(name, name, source.recipe(fds))])
     found: dict[str, Fact] = {}
     try:
         for frame in pool.run(job, fds, Fact, source.size):

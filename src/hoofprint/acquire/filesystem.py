@@ -5,6 +5,7 @@ alone (`filesystem2/mobile/...`). The device path is found from the folders ever
 """
 
 import re
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ import pyarrow as pa
 from hoofprint.acquire.device import DUMP_FILES, from_dump
 from hoofprint.acquire.domains import VAR
 from hoofprint.acquire.errors import CannotOpen
-from hoofprint.acquire.evidence import Evidence
+from hoofprint.acquire.evidence import Evidence, Opener
 from hoofprint.acquire.facts import read_facts
 from hoofprint.acquire.index import Fact
 from hoofprint.acquire.store import Store
@@ -64,7 +65,6 @@ def layout(names: Column) -> Layout | None:
 
 def open_filesystem(store: Store, found: Layout, pool: Pool) -> Evidence:
     """The dump in a store; raises `CannotOpen`."""
-    inventory = _inventory(store, found)
     evidence = Evidence(
         kind="ios_filesystem",
         wrapping=store.wrapping,
@@ -72,8 +72,8 @@ def open_filesystem(store: Store, found: Layout, pool: Pool) -> Evidence:
         device=Device(),
         sha256=store.sha256(),
         sha256_of="archive" if store.wrapping != "folder" else "listing",
-        inventory=inventory,
-        opener=_Opener(store),
+        inventory=inventory(store, lambda name: device_name(name, found)),
+        opener=opener(store),
         notes=list(store.notes),
         damage=store.damage,
         oddities=store.oddities,
@@ -82,12 +82,13 @@ def open_filesystem(store: Store, found: Layout, pool: Pool) -> Evidence:
     return evidence
 
 
-@dataclass
-class _Opener:
-    store: Store
+def opener(store: Store) -> Opener:
+    """Opens an entry of such an inventory by its stored name."""
 
-    def __call__(self, row: dict[str, object], stack: ExitStack) -> Source:
-        return self.store.open(str(row["stored"]), stack, row["handle"])
+    def open_(row: dict[str, object], stack: ExitStack) -> Source:
+        return store.open(str(row["stored"]), stack, row["handle"])
+
+    return open_
 
 
 def _facts(evidence: Evidence, pool: Pool) -> dict[str, dict[str, Fact]]:
@@ -111,9 +112,10 @@ def device_name(name: str, found: Layout) -> str:
     return "/private" + path if path.startswith("/var/") else path
 
 
-def _inventory(store: Store, found: Layout) -> pa.Table:
+def inventory(store: Store, place: Callable[[str], str]) -> pa.Table:
+    """The entries of a store as an inventory, `place` giving the device path of each name."""
     listing = store.listing
-    paths = [device_name(name or "", found) for name in listing["name"].to_pylist()]
+    paths = [place(name or "") for name in listing["name"].to_pylist()]
     wanted = schema(IndexedEntry)
     fields = [field for field in wanted if field.name not in PROVENANCE]
     known = {"path": pa.array(paths, pa.string()), "stored": listing["name"], "kind": listing["kind"]}

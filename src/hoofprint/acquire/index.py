@@ -21,11 +21,14 @@ from hoofprint.workers.chunk import Chunk, Parser, chunked
 from hoofprint.workers.file import File
 
 MEMBERS = "hoofprint.acquire.index:ARCHIVE_PARSER"
+PROPERTIES = "hoofprint.acquire.index:PROPERTIES_PARSER"
 FACTS = "hoofprint.acquire.index:FACTS_PARSER"
 MANIFEST_DB = "hoofprint.acquire.index:MANIFEST_DB_PARSER"
 MANIFEST_MBDB = "hoofprint.acquire.index:MANIFEST_MBDB_PARSER"
 FLAGS = {1: "file", 2: "folder", 4: "link"}
 FACT_TEXT = 10_000
+PROPERTIES_MOST = 1_000
+"""Properties taken of one text; real ones have some hundred."""
 NO_METADATA = mbfile.MBFile(oddities=("no metadata",))
 
 
@@ -94,6 +97,16 @@ def _facts(file: File) -> Iterator[tuple[At, Record]]:
         text = str(value)[:FACT_TEXT] if isinstance(value, str | int | float) else None
         blob = value if isinstance(value, bytes) else None
         yield At(number, "key", key), Fact(key=key, text=text, blob=blob, time=times.moment(value))
+
+
+def _properties(file: File) -> Iterator[tuple[At, Record]]:
+    """The lines `name => value` of a text, the first of each name."""
+    seen: set[str] = set()
+    for number, line in file.lines():
+        key, arrow, value = (part.strip() for part in line.partition("=>"))
+        if arrow and key and key not in seen and len(seen) < PROPERTIES_MOST:
+            seen.add(key)
+            yield At(number, "line", key), Fact(key=key, text=value[:FACT_TEXT])
 
 
 def _manifest_db(file: File) -> Iterator[Chunk]:
@@ -204,6 +217,7 @@ def _lending(file: File) -> Iterator[Chunk]:
 ARCHIVE_PARSER = Parser(StoreMember, lambda file: chunked(StoreMember, _archive(file)))
 LENDING_PARSER = Parser(StoreMember, _lending)
 FACTS_PARSER = Parser(Fact, lambda file: chunked(Fact, _facts(file)))
+PROPERTIES_PARSER = Parser(Fact, lambda file: chunked(Fact, _properties(file)))
 MANIFEST_DB_PARSER = Parser(IndexedEntry, _manifest_db)
 MANIFEST_MBDB_PARSER = Parser(IndexedEntry, lambda file: chunked(IndexedEntry, _manifest_mbdb(file)))
 PLISTS = ("Info.plist", "Manifest.plist", "Status.plist")

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from hoofprint.acquire import sysdiagnose
 from hoofprint.acquire.backup import open_backup
 from hoofprint.acquire.errors import CannotOpen, NotAnAcquisition
 from hoofprint.acquire.evidence import Evidence
@@ -13,10 +14,7 @@ from hoofprint.model.words import N_
 from hoofprint.workers.pool import Pool
 
 MANIFESTS = ("Manifest.db", "Manifest.mbdb")
-SYSDIAGNOSE = N_("this looks like a sysdiagnose, which Hoofprint cannot examine yet")
 LATER = {
-    "sysdiagnose.log": SYSDIAGNOSE,
-    "remotectl_dumpstate.txt": SYSDIAGNOSE,
     "main_entry.txt": N_("this looks like an Android bug report, which Hoofprint cannot examine yet"),
     "acquisition.json": N_("this looks like an AndroidQF acquisition, which Hoofprint cannot examine yet"),
 }
@@ -32,6 +30,9 @@ def open_acquisition(path: Path, pool: Pool, ask: Ask) -> Evidence:
     if root is not None and (root == "" or store.wrapping != "folder"):
         return open_backup(store, root, pool, ask)
     found = layout(store.listing["name"])
+    logs = sysdiagnose.root(store.listing["name"])
+    if logs is not None and (found is None or found.prefix != logs):
+        return sysdiagnose.open_sysdiagnose(store, logs, path.resolve().name, pool)
     if found is not None:
         return open_filesystem(store, found, pool)
     raise _what_it_is(path, store, root)
@@ -83,5 +84,5 @@ def _what_it_is(path: Path, store: Store, root: str | None) -> NotAnAcquisition:
     if marks:
         text = N_("an incomplete backup: {there} there, but no Manifest.db; found: {found}")
         return NotAnAcquisition(text, where=path, there=", ".join(marks), found=shown)
-    text = N_("neither an iPhone backup nor a file-system dump; found: {found}")
+    text = N_("neither an iPhone backup, a file-system dump nor a sysdiagnose; found: {found}")
     return NotAnAcquisition(text, where=path, found=shown)

@@ -1,6 +1,6 @@
 """Evidence to records: one declaration for each source of traces, found by scanning this package."""
 
-from hoofprint.artifacts.declare import Artifact, Kind, entries, files, reads, sqlite
+from hoofprint.artifacts.declare import ALWAYS, LOGGED, Artifact, Kind, entries, files, reads, sqlite
 from hoofprint.artifacts.fields import (
     chrome,
     cocoa,
@@ -17,6 +17,8 @@ from hoofprint.artifacts.fields import (
 )
 
 __all__ = [
+    "ALWAYS",
+    "LOGGED",
     "Artifact",
     "Kind",
     "chrome",

@@ -25,9 +25,14 @@ class Kind(StrEnum):
     BACKUP = "backup"
     ENCRYPTED_BACKUP = "encrypted backup"
     FILESYSTEM = "filesystem"
+    SYSDIAGNOSE = "sysdiagnose"
 
 
 EVERYWHERE = (Kind.BACKUP, Kind.ENCRYPTED_BACKUP, Kind.FILESYSTEM)
+"""Most files of the phone: all kinds but the collection of logs."""
+LOGGED = (Kind.FILESYSTEM, Kind.SYSDIAGNOSE)
+"""What no backup holds, and a sysdiagnose takes a copy of."""
+ALWAYS = (*EVERYWHERE, Kind.SYSDIAGNOSE)
 Versions = str | Mapping[Kind, str] | None
 """A version of iOS (`14.6`), the same for all kinds of acquisition or one for each."""
 
@@ -148,7 +153,7 @@ def files(*, says: str, sources: tuple[str, ...]) -> Artifact:
     def nothing(file: File) -> Iterator[Chunk]:
         return iter(())
 
-    return Artifact(Parser(FileEntry, nothing), says, (), sources, whole=True)
+    return Artifact(Parser(FileEntry, nothing), says, (), sources, ALWAYS, whole=True)
 
 
 def entries(

@@ -134,9 +134,7 @@ def _status(reading: Reading) -> tuple[Status, str]:
 
 def absence(artifact: Artifact, evidence: Evidence) -> str:
     """Why there is nothing: never held by this kind of acquisition, not kept by this iOS, or just not there."""
-    kind = Kind.FILESYSTEM if evidence.kind == "ios_filesystem" else Kind.BACKUP
-    if evidence.encrypted:
-        kind = Kind.ENCRYPTED_BACKUP
+    kind = Kind.ENCRYPTED_BACKUP if evidence.encrypted else KINDS[evidence.kind]
     if kind not in artifact.kinds:
         return NOT_KEPT[kind]
     version = evidence.device.os_version
@@ -147,9 +145,15 @@ def absence(artifact: Artifact, evidence: Evidence) -> str:
     return N_("not asked for") if artifact.asked else N_("not in this acquisition")
 
 
+KINDS = {
+    "ios_backup": Kind.BACKUP,
+    "ios_filesystem": Kind.FILESYSTEM,
+    "ios_sysdiagnose": Kind.SYSDIAGNOSE,
+}
 NOT_KEPT = {
     Kind.BACKUP: N_("not kept in a plain backup"),
     Kind.ENCRYPTED_BACKUP: N_("not kept in an encrypted backup"),
     Kind.FILESYSTEM: N_("not kept in a copy of the file system"),
+    Kind.SYSDIAGNOSE: N_("not kept in a sysdiagnose"),
 }
 """Why this kind of acquisition never holds it; every one begins alike, which is how reports tell them apart."""

@@ -21,6 +21,7 @@ FILES = (
     *(f"{folder}/Library/BatteryLife/Archives/*.PLSQL{packed}" for folder in LIFE for packed in ("", ".gz")),
     "/private/var/mobile/Library/Logs/**/powerlog_*.PLSQL",
     "/private/var/mobile/Library/Logs/**/powerlog_*.PLSQL.gz",
+    *(f"/@sysdiagnose/logs/powerlogs/*.PLSQL{packed}" for packed in ("", ".gz")),
 )
 """The running log, its archives of some days each, and the copies that a sysdiagnose takes."""
 SOURCES = (

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts import LOGGED, reads
 from hoofprint.artifacts.dates import dated, iso_time
 from hoofprint.model.record import At, Bundle, Id, Path, Process, Record, Str, Text, Time
 from hoofprint.model.words import N_
@@ -83,7 +83,7 @@ def _local(text: object) -> int | None:
     InstallEntry,
     says=N_("App installation, {event}: {bundle}"),
     files=("/private/var/**/MobileInstallation/mobile_installation.log*",),
-    kinds=(Kind.FILESYSTEM,),
+    kinds=LOGGED,
     sources=(
         "Alexis Brignoni, iOS Mobile Installation Logs, abrignoni.com, 2019, and iLEAPP (mobileInstall)",
         "https://plaso.readthedocs.io/ (test data of MobileInstallation logs)",

@@ -7,7 +7,7 @@ no access point of it.
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts import LOGGED, reads
 from hoofprint.artifacts.dates import dated
 from hoofprint.formats import plist
 from hoofprint.model.record import At, Bytes, Flag, Record, Str, Time
@@ -69,7 +69,7 @@ def _network(file: File, key: str, held: dict[str, Any]) -> KnownNetwork:
     KnownNetwork,
     says=N_("Wi-Fi network {ssid} is known"),
     files="/private/var/preferences/com.apple.wifi.known-networks.plist",
-    kinds=(Kind.FILESYSTEM,),
+    kinds=LOGGED,
     sources=("https://github.com/abrignoni/iLEAPP (appleWifiPlist: known networks)",),
 )
 def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts import LOGGED, reads
 from hoofprint.artifacts.dates import dated, iso_time
 from hoofprint.model.record import At, Id, Process, Record, Str, Text, Time
 from hoofprint.model.words import N_
@@ -55,7 +55,7 @@ def _entry(file: File, match: re.Match[str], message: str) -> LockdownEntry:
     LockdownEntry,
     says=N_("Lockdown service: {message}"),
     files=("/private/var/logs/lockdownd.log*", "/private/var/mobile/Library/Logs/**/lockdownd.log*"),
-    kinds=(Kind.FILESYSTEM,),
+    kinds=LOGGED,
     sources=("https://plaso.readthedocs.io/ (iOS lockdownd log parser and its test data)",),
 )
 def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:

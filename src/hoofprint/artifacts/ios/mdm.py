@@ -6,7 +6,7 @@ was first set up. Management can install apps and profiles and erase the phone; 
 
 from collections.abc import Iterator
 
-from hoofprint.artifacts import reads
+from hoofprint.artifacts import ALWAYS, reads
 from hoofprint.artifacts.settings import Setting, settings
 from hoofprint.model.record import At, Record
 from hoofprint.model.words import N_
@@ -31,6 +31,7 @@ NAMES = (
         for root in ("/private/var/containers/Shared/SystemGroup/*", "/private/var/mobile")
         for name in NAMES
     ),
+    kinds=ALWAYS,
     sources=(
         "Apple, Mobile Device Management protocol reference (MDM payload: ServerURL, CheckInURL, AccessRights)",
         "https://github.com/abrignoni/iLEAPP (MDM and cloud configuration files)",

@@ -1,4 +1,5 @@
-"""Versions of iOS that wrote analytics: the first line of each Analytics-Journal. No backup holds them.
+"""Versions of iOS that wrote analytics: the first line of each journal and of each report made of one. No backup holds
+them; a sysdiagnose holds the reports.
 
 The time is local with its offset, so it is exact; the version is the one that ran then.
 """
@@ -7,7 +8,7 @@ import json
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts import LOGGED, reads
 from hoofprint.artifacts.dates import dated, zoned_time
 from hoofprint.formats import plist
 from hoofprint.model.record import At, Record, Str, Time
@@ -18,15 +19,21 @@ from hoofprint.workers.file import File
 class OsVersion(Record, frozen=True):
     """A version of iOS ran on the phone at a time."""
 
-    time: Annotated[Time, "when the journal was begun"] = None
+    time: Annotated[Time, "when the journal or report was begun"] = None
     version: Annotated[Str, "version and build: `iPhone OS 17.4 (21E219)`"] = None
 
 
 @reads(
     OsVersion,
     says=N_("{version} ran on the phone"),
-    files="/private/var/db/analyticsd/Analytics-Journal-*.ips",
-    kinds=(Kind.FILESYSTEM,),
+    files=(
+        "/private/var/db/analyticsd/Analytics-Journal-*.ips",
+        *(
+            f"/private/var/mobile/Library/Logs/CrashReporter/**/Analytics-*.ips.ca{sent}"
+            for sent in ("", ".synced")
+        ),
+    ),
+    kinds=LOGGED,
     sources=("https://docs.mvt.re/en/latest/ios/records/ (ios_version_history)",),
 )
 def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:

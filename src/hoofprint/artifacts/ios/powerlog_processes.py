@@ -6,7 +6,7 @@ The log notes a process when it first counts it, which can be after its start. A
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, powerlog, reads
+from hoofprint.artifacts import LOGGED, powerlog, reads
 from hoofprint.model.record import At, Bundle, Id, Int, Process, Real, Record, Time
 from hoofprint.model.words import N_
 from hoofprint.workers.file import File
@@ -54,7 +54,7 @@ TABLES = {
     PowerProcess,
     says=N_("PowerLog noticed {process} {bundle}"),
     files=powerlog.FILES,
-    kinds=(Kind.FILESYSTEM,),
+    kinds=LOGGED,
     sources=powerlog.SOURCES,
 )
 def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:

@@ -6,7 +6,7 @@ A sysdiagnose holds a copy.
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, powerlog, reads
+from hoofprint.artifacts import LOGGED, powerlog, reads
 from hoofprint.model.record import At, Bundle, Id, Process, Real, Record, Str, Time
 from hoofprint.model.words import N_
 from hoofprint.workers.file import File
@@ -55,7 +55,7 @@ TABLES = {
     SensorUse,
     says=N_("{bundle} {client}: camera, sound or location changed"),
     files=powerlog.FILES,
-    kinds=(Kind.FILESYSTEM,),
+    kinds=LOGGED,
     sources=powerlog.SOURCES,
 )
 def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:

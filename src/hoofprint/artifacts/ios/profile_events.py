@@ -6,7 +6,7 @@ The phone keeps the last twenty, and drops them after a while. Dates are those o
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from hoofprint.artifacts import reads
+from hoofprint.artifacts import ALWAYS, reads
 from hoofprint.artifacts.dates import dated
 from hoofprint.formats import plist
 from hoofprint.model.record import At, Process, ProfileId, Record, Str, Time
@@ -32,6 +32,7 @@ class ProfileEvent(Record, frozen=True):
         f"/private/var/containers/Shared/SystemGroup/*/{FOLDER}/MCProfileEvents.plist",
         f"/private/var/mobile/{FOLDER}/MCProfileEvents.plist",
     ),
+    kinds=ALWAYS,
     sources=(
         "https://docs.mvt.re/en/latest/ios/records/ (profile_events)",
         "MCProfileEventsManager in the ManagedConfiguration framework (public decompilations)",

@@ -7,7 +7,7 @@ hid its profile behind a notification payload. Profiles come with carriers, scho
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from hoofprint.artifacts import reads
+from hoofprint.artifacts import ALWAYS, reads
 from hoofprint.artifacts.dates import dated
 from hoofprint.formats import archiver, plist, x509
 from hoofprint.model.record import At, CertHashes, Flag, Hosts, ProfileId, Record, Str, Time, Urls
@@ -84,6 +84,7 @@ def _certificates(payloads: list[dict[str, Any]]) -> list[str]:
         f"/private/var/mobile/{FOLDER}/profile-*",
         "/private/var/mobile/Library/UserConfigurationProfiles/profile-*",
     ),
+    kinds=ALWAYS,
     sources=(
         "https://docs.mvt.re/en/latest/ios/records/ (configuration_profiles)",
         "https://developer.apple.com/documentation/devicemanagement/toplevel (keys of a profile)",

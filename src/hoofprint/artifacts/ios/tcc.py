@@ -6,7 +6,7 @@ oldest keep no time. A row is the last decision, not a history of them, and a de
 
 from typing import Annotated
 
-from hoofprint.artifacts import first, labels, sqlite, unix
+from hoofprint.artifacts import ALWAYS, first, labels, sqlite, unix
 from hoofprint.artifacts.fields import Reading
 from hoofprint.model.record import Bundle, Executable, Int, Process, Record, Str, Time
 from hoofprint.model.words import N_
@@ -83,6 +83,7 @@ ARTIFACT = sqlite(
         "flags": "flags",
     },
     maybe="allowed auth_reason auth_value flags indirect_object_identifier last_modified last_reminded prompt_count",
+    kinds=ALWAYS,
     sources=(
         "https://docs.mvt.re/en/latest/ios/records/ (tcc)",
         "A deep dive into macOS TCC.db, rainforestqa.com, 2021 (codes of auth_value and auth_reason)",

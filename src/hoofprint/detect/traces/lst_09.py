@@ -11,6 +11,8 @@ from hoofprint.artifacts.ios.powerlog_processes import PowerProcess
 from hoofprint.artifacts.ios.powerlog_sensors import SensorUse
 from hoofprint.artifacts.ios.powerlog_use import PowerUse
 from hoofprint.artifacts.ios.report_processes import ListedProcess
+from hoofprint.artifacts.ios.running_processes import RunningProcess
+from hoofprint.artifacts.ios.running_tasks import RunningTask
 from hoofprint.artifacts.ios.shutdown_log import Straggler
 from hoofprint.detect.programs import named_programs
 from hoofprint.detect.programs import system_place as try_system
@@ -30,6 +32,8 @@ Ran: TypeAlias = (
     | ListedProcess
     | PowerProcess
     | PowerUse
+    | RunningProcess
+    | RunningTask
     | SensorUse
     | Straggler
 )

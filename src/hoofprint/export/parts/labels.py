@@ -114,6 +114,7 @@ ACQUISITIONS = {
     ("ios_backup", True): N_("encrypted iPhone backup"),
     ("ios_filesystem", False): N_("copy of the iPhone's file system"),
     ("ios_filesystem", True): N_("copy of the iPhone's file system"),
+    ("ios_sysdiagnose", False): N_("sysdiagnose of the iPhone: its own logs"),
 }
 FAMILIES = {
     "A": N_("network accounting"),
