@@ -104,13 +104,14 @@ def _in_artifact(
 ) -> Iterator[tuple[_Group, dict[str, Any]]]:
     watched = [column for column in columns(artifacts()[artifact].record) if column.observable is not None]
     groups, links = _Groups(), dict[tuple[str, str], _Short]()
-    with pq.ParquetFile(path) as file:
+    repeated = [column.name for column in watched if column.python is str and not _unlike(column)]
+    with pq.ParquetFile(path, read_dictionary=repeated) as file:
         start = 0
         for part in range(file.num_row_groups):
             rows = file.metadata.row_group(part).num_rows
             for column in watched:
-                values = file.read_row_group(part, columns=[column.name])[0].combine_chunks()
-                _in_column(column, values, start, matcher, groups, links)
+                values = file.read_row_group(part, columns=[column.name])[0].unify_dictionaries()
+                _in_column(column, values.combine_chunks(), start, matcher, groups, links)
             start += rows
             progress(artifact, rows)
         ordered = sorted(groups.found.values(), key=lambda g: (g.n, g.column, g.indicators[0].id))
@@ -155,12 +156,17 @@ def _matched(
     kind, shortened = column.observable or Observable.TEXT, list[Shortened]()
     if values.null_count == len(values):
         return [], []
-    if kind is Observable.TEXT:  # hardly one occurs twice
+    if _unlike(column):
         hits = list(matcher.match(values, kind, executable=column.runs, shortened=shortened))
         return [(hit.row, hit) for hit in hits], [(one.row, one) for one in shortened]
-    coded = values.dictionary_encode()
+    coded = values if pa.types.is_dictionary(values.type) else values.dictionary_encode()
     hits = list(matcher.match(coded.dictionary, kind, executable=column.runs, shortened=shortened))
     return _spread(coded.indices, hits), _spread(coded.indices, shortened)
+
+
+def _unlike(column: Column) -> bool:
+    """Whether hardly a value of this column occurs twice."""
+    return column.observable is Observable.TEXT
 
 
 def _spread(indices: Array, found: Sequence[F]) -> list[tuple[int, F]]:

@@ -31,7 +31,10 @@ class Names:
     def rows(self, values: "pa.Array[Any]") -> Sequence[int]:
         """Rows of a column of text that hold a telling name, in order; some of them may turn out to tell nothing."""
         names = pl.Series("name", values).str.extract_all(IN_TEXT)
-        telling = [name for name in names.list.explode().unique().to_list() if name and self._tells(name)]
+        last = self._last_labels  # most names in links end in something that is no part of the world's names
+        each = names.list.explode().drop_nulls().unique().to_list()
+        ours = {name for name in each if name[name.rfind(".") + 1 :].lower() in last}
+        telling = [name for name in ours - self._boring if self._tells(name)]
         if not telling:
             return ()
         found = pl.DataFrame([names]).with_row_index("row").explode("name")
@@ -39,16 +42,12 @@ class Names:
         return kept.unique().sort().to_list()
 
     @cached_property
-    def _last_labels(self) -> set[bytes]:
-        return {name[name.rfind(b".") + 1 :] for known in (*self._listed, self._whole) for name in known}
+    def _last_labels(self) -> set[str]:
+        found = {name[name.rfind(b".") + 1 :] for known in (*self._listed, self._whole) for name in known}
+        return {label.decode("latin-1") for label in found}
 
     def _tells(self, name: str) -> bool:
-        if name in self._boring:
-            return False
-        small = name.encode().lower()
-        if small[small.rfind(b".") + 1 :] not in self._last_labels:
-            return False  # most names in links end in something that is no part of the world's names
-        if len(name) > NAME or self._ends_in_listed(small):
+        if len(name) > NAME or self._ends_in_listed(name.encode().lower()):
             return True
         if len(self._boring) >= REMEMBERED:
             self._boring.clear()
@@ -57,15 +56,15 @@ class Names:
 
     def _ends_in_listed(self, name: bytes) -> bool:
         """Whether the name, or what follows one of its dots, is listed; also behind the rest of a percent-code."""
-        if name in self._whole or (
-            _CODED.match(name) and (self._is_listed(name[2:]) or name[2:] in self._whole)
-        ):
+        if name in self._whole or (_CODED.match(name) and self._is_one(name[2:])):
             return True
-        while name:
-            if self._is_listed(name):
-                return True
-            name = name.partition(b".")[2]
+        for listed in self._listed:
+            end = name
+            while end:
+                if end in listed:
+                    return True
+                end = end.partition(b".")[2]
         return False
 
-    def _is_listed(self, name: bytes) -> bool:
-        return any(name in listed for listed in self._listed)
+    def _is_one(self, name: bytes) -> bool:
+        return name in self._whole or any(name in listed for listed in self._listed)

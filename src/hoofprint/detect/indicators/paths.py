@@ -61,6 +61,7 @@ class PathMatcher:
         """A column of paths. The names of processes count as last components where the column may hold programs,
         except short and ordinary ones: as files, those are anybody's."""
         names = self._names if executable else self._files
+        paths, endings = self._known.paths.values, self._endings
         listed: dict[str, bool] = {"": False}
         for row, value in strings(values):
             path = normal(value)
@@ -70,18 +71,18 @@ class PathMatcher:
             told = listed.get(folder)
             if told is None:
                 told = self._listed(folder, listed)
-            if told or path in self._known.paths or last in self._endings:
+            if told or path in paths or last in endings:
                 yield from self._folders(row, path, value)
 
     def _listed(self, folder: str, known: dict[str, bool]) -> bool:
         """Whether a folder or one above it is a listed path; remembered for the next file in it."""
-        passed = []
-        at = folder
-        while at not in known and at not in self._known.paths:
+        paths, passed, at = self._known.paths.values, [], folder
+        while at not in known and at not in paths:
             passed.append(at)
             at = at.rpartition("/")[0]
         found = known.get(at, True)
-        known.update(dict.fromkeys(passed, found))
+        for one in passed:
+            known[one] = found
         return found
 
     def _folders(self, row: int, path: str, value: str) -> Iterator[Hit]:
