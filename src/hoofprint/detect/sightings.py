@@ -159,7 +159,7 @@ def _matched(
     if _unlike(column):
         hits = list(matcher.match(values, kind, executable=column.runs, shortened=shortened))
         return [(hit.row, hit) for hit in hits], [(one.row, one) for one in shortened]
-    coded = values if pa.types.is_dictionary(values.type) else values.dictionary_encode()
+    coded: Any = values if pa.types.is_dictionary(values.type) else values.dictionary_encode()
     hits = list(matcher.match(coded.dictionary, kind, executable=column.runs, shortened=shortened))
     return _spread(coded.indices, hits), _spread(coded.indices, shortened)
 
