@@ -1,5 +1,6 @@
 """A phone of a few records: tables of the declared types as Parquet, compared with a few indicators."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -120,4 +121,12 @@ def _coverage(artifact: str, table: Table | None, other: Status, begins: int | N
     if not table:
         return Coverage(artifact=artifact, status=other, reason="broken" if other is Status.FAILED else "")
     file = FileRead(path=f"/{artifact}", stored="", sha256="", size=0, status=Status.READ, rows=len(table))
-    return Coverage(artifact=artifact, status=Status.READ, rows=len(table), from_time=begins, files=(file,))
+    origins = Counter(str(row["_origin"]) for row in table if "_origin" in row)
+    return Coverage(
+        artifact=artifact,
+        status=Status.READ,
+        rows=len(table),
+        origins=origins,
+        from_time=begins,
+        files=(file,),
+    )

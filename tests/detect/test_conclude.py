@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hoofprint.detect.conclude import SHOWN, conclude
+from hoofprint.detect.conclude import ONLY_RECOVERED, SHOWN, SOME_RECOVERED, conclude
 from hoofprint.detect.traces import trace_rules
 from hoofprint.detect.verdict import verdict
 from hoofprint.model.finding import Finding, Outcome, Provenance
@@ -130,3 +130,30 @@ def test_the_verdict_follows_the_furthest_supported_stage(tmp_path: Path) -> Non
 def test_no_trace_alone_reaches_the_highest_grade() -> None:
     assert all(rule.about.cap < Grade.G5 for rule in trace_rules())
     assert {Stage.S1, Stage.S2, Stage.S3} <= {rule.about.stage for rule in trace_rules()}
+
+
+def test_a_finding_on_recovered_records_says_so(tmp_path: Path) -> None:
+    """And a chain of them concludes no more than the strongest of its traces may."""
+    gone = {name: [{**row, "_origin": "free page"} for row in rows] for name, rows in INJECTED.items()}
+    for one in findings(tmp_path, gone):
+        assert ONLY_RECOVERED in one.reasons and SOME_RECOVERED not in one.reasons
+        assert all("(free page)" in pointer.locator for pointer in one.evidence)
+    sequence = findings(tmp_path, gone)[0]
+    caps = {rule.id: rule.about.cap for rule in trace_rules()}
+    assert sequence.grade <= max(caps.values())
+    mixed = {**INJECTED, "ios.web_storage": gone["ios.web_storage"]}
+    assert SOME_RECOVERED in findings(tmp_path, mixed)[0].reasons
+    assert not {ONLY_RECOVERED, SOME_RECOVERED} & {
+        reason for one in findings(tmp_path, INJECTED) for reason in one.reasons
+    }
+
+
+def test_an_older_form_of_a_row_counts_once(tmp_path: Path) -> None:
+    (row,) = INJECTED["ios.data_usage_processes"]
+    older = {**row, "_row": 1, "_origin": "before log", "first": micros("2019-07-01T10:00:00Z")}
+    rows: dict[str, Table] = {"ios.data_usage_processes": [row, older]}
+    (once,) = findings(tmp_path, {"ios.data_usage_processes": [row]})
+    (both,) = findings(tmp_path, rows)
+    assert (both.count, both.grade, both.reasons, both.evidence) == (
+        once.count, once.grade, once.reasons, once.evidence,
+    )  # fmt: skip

@@ -3,13 +3,16 @@
 import time
 from pathlib import Path
 
+import polars as pl
 import pyarrow as pa
 import pytest
 
 from hoofprint.artifacts.registry import artifacts
 from hoofprint.case.folder import Case
 from hoofprint.detect.describe import locator
-from hoofprint.explore import moments
+from hoofprint.explore import moments, veiled
+from hoofprint.explore.audience import Veil
+from hoofprint.explore.commitments import Commitments
 from hoofprint.explore.moments import Clock
 from hoofprint.explore.tables import LOCATOR, tables
 from hoofprint.explore.timeline import Question, Timeline
@@ -163,3 +166,20 @@ def test_half_a_million_records_in_a_second(tmp_path: Path) -> None:
     spent = time.process_time() - began
     assert found[:3] == [77, 1077, 2077] and len(line) == 450
     assert spent < 3
+
+
+@pytest.mark.parametrize(
+    ("key", "origin", "written"),
+    [
+        (None, "live", "message row 7"),
+        (None, "before log", "message row 7 (before log)"),
+        ("page 5 byte 100", "free page", "message row 7 (free page, page 5 byte 100)"),
+        ("a/b", "live", "key a/b"),
+        ("a/b", "wal", "key a/b (wal)"),
+    ],
+)
+def test_a_recovered_record_says_where_its_bytes_stood(key: str | None, origin: str, written: str) -> None:
+    row = {"_file": "/f", "_table": "message", "_row": 7, "_key": key, "_origin": origin}
+    assert pl.DataFrame([row], schema_overrides={"_key": pl.String}).select(LOCATOR).item() == written
+    assert locator(row) == written
+    assert (veiled.place(written, Veil(Commitments(bytes(32)), frozenset())) == written) == (key != "a/b")

@@ -79,3 +79,12 @@ def test_a_reason_inside_a_sentence_is_translated_too() -> None:
     }  # fmt: skip
     said = "".join(piece.text for piece in Voice("es").said(text, values))
     assert said.endswith("perfiles de configuración: no está en esta adquisición")
+
+
+def test_of_recovered_records_it_is_said_where_they_were_found() -> None:
+    assert EN.standing({}) == ""
+    assert EN.standing({"free page": 1200, "gap": 2, "wal": 3}) == (
+        "1,202 of them recovered (1,200 on a page the database had given up, 2 in unused space of a page); "
+        "3 so, or there at all, only with the write-ahead log"
+    )
+    assert EN.standing({"<b>": 1}) == "1 of them recovered"

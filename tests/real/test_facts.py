@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from hoofprint.model.record import IN_TABLE
 from tests.real.checks import CHECKS, LEDGER, Check, Fact, first_and_last, row_counts
 from tests.real.phones import Examined, examined
 
@@ -70,6 +71,19 @@ def test_no_file_is_read_by_nothing(examined: Callable[[str], tuple[Examined, st
         ]
         assert read, real
         assert {file.status for file in read} == {"read"}, real
+
+
+def test_deleted_rows_of_a_real_database_come_back_marked(
+    examined: Callable[[str], tuple[Examined, str]],
+) -> None:
+    """What macOS had removed from knowledgeC.db; no published fact counts them."""
+    run, device = examined("other_apple/macos/knowledgec-10.13.db")
+    made = [row for row in run.rows("ios.knowledge") if row["_file"] == device]
+    gone = [row for row in made if row["_origin"] not in IN_TABLE]
+    assert len(gone) == 14
+    assert {row["_origin"] for row in gone} == {"free page", "gap"}
+    assert all(str(row["_key"]).startswith("page ") for row in gone)
+    assert all(str(row["stream"]).startswith("/") and row["start"] for row in gone)
 
 
 def checker(fact: Fact) -> Check | None:

@@ -4,6 +4,7 @@ Two artifacts run at a time, the largest first. The order of work never shows in
 lie in their own table, in order of file and row.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
@@ -103,6 +104,7 @@ def _coverage(reading: Reading, hashed: Digests) -> Coverage:
         artifact=reading.name,
         status=status,
         rows=reading.rows,
+        origins=dict(sorted(sum((Counter(file.origins) for file in files), Counter[str]()).items())),
         oddities=sum(sum(file.oddities.values()) for file in reading.files),
         from_time=reading.first,
         to_time=reading.last,

@@ -91,7 +91,7 @@ def _rows(
     joined = {field: _partner(file, database, path) for field, path in fields.items() if ">" in path}
     own = {field: path.partition(">")[0] for field, path in fields.items()}
     columns = " ".join(dict.fromkeys(own.values()))
-    for row in rows(file, database, table, columns, maybe=columns):
+    for row in rows(file, database, table, columns, maybe=columns, gone=True):
         held = {field: row.values[column] for field, column in own.items()}
         held |= {field: known.get(held[field]) for field, known in joined.items()}
         yield row.at, held

@@ -15,7 +15,7 @@ from hoofprint.model.arrow import Array, schema
 from hoofprint.model.arrow import compute as pc
 from hoofprint.model.coverage import FileRead, Status
 from hoofprint.model.entry import Device, FileEntry
-from hoofprint.model.record import At, Record, Unit, columns
+from hoofprint.model.record import IN_TABLE, At, Record, Unit, columns
 from hoofprint.workers.batches import arrays
 from hoofprint.workers.chunk import chunked
 from hoofprint.workers.job import FileJob, Job
@@ -28,6 +28,8 @@ CONTAINER = "/@container"
 """Stands for the acquisition itself where an account names a file."""
 FILES_AT_ONCE = 32
 """Files one worker gets; a database with its side files needs three descriptors."""
+LIVE = "live"
+_IN_TABLE = pa.array(IN_TABLE)
 Sink = Callable[[str, pa.Table], None]
 """Takes an artifact's id and a table of its records; called in order for one artifact, from any thread."""
 Progress = Callable[[str, int], None]
@@ -71,6 +73,7 @@ class _Ready:
     size: int
     job: FileJob
     rows: int = 0
+    origins: Counter[str] = field(default_factory=Counter)
     done: bool = False
 
 
@@ -196,6 +199,7 @@ class Reading:
             self._account(file, frame)
             return
         file.rows += frame.rows
+        file.origins.update(one for one in frame.origins or () if one != LIVE)
         self.progress(self.name, frame.rows)
         *made, rows, keys = frame.arrays
         self._held.append(self._placed(made, frame.table, file.path, frame.origins, rows, keys))
@@ -224,9 +228,10 @@ class Reading:
             self._held, self._held_rows = [], 0
 
     def _take(self, table: pa.Table) -> None:
+        there = table.filter(pc.is_in(table["_origin"], _IN_TABLE))
         for column in columns(self.artifact.record):
-            if column.unit is Unit.TIME and table.num_rows:
-                span = pc.min_max(table[column.name]).as_py()
+            if column.unit is Unit.TIME and there.num_rows:
+                span = pc.min_max(there[column.name]).as_py()
                 if span["min"] is not None:
                     self.first = min(span["min"], self.first if self.first is not None else span["min"])
                     self.last = max(span["max"], self.last if self.last is not None else span["max"])
@@ -242,6 +247,7 @@ class Reading:
                 size=file.size,
                 status=done.status,
                 rows=file.rows,
+                origins=dict(sorted(file.origins.items())),
                 reason=done.reason,
                 oddities=done.oddities,
                 missing=tuple(done.missing),

@@ -10,6 +10,7 @@ from typing import Any
 from hoofprint.artifacts.evaluate import Rows
 from hoofprint.artifacts.fields import Field, Gather, Lookup, needs, partners
 from hoofprint.artifacts.joins import Found, wanted
+from hoofprint.artifacts.leftovers import Leftovers, where
 from hoofprint.formats.sqlite import Batch, Damaged, Database
 from hoofprint.model.arrow import Array
 from hoofprint.model.record import Record, columns
@@ -69,13 +70,26 @@ class _Pass:
             for partner in reversed(list(partners(source))):  # innermost first
                 if id(partner) not in self._joined:
                     self._joined[id(partner)] = self._partner(partner)
-        fresh = database.wal_only(plan.table)
         names = [column.name for column in columns(plan.record)]
-        for batch, stored in self._rows(plan.table, _wanted(plan.fields.values())):
+        read = _wanted(plan.fields.values())
+        gone = Leftovers(database, plan.table, read, _real(read, database.tables[plan.table].columns))
+        for batch, stored in self._rows(plan.table, read):
+            gone.compare(batch.rowids, stored)
             rows = Rows(stored, len(batch), self._joined)
             made = [self._field(name, rows, len(batch)) for name in names]
-            origins = ["wal" if row in fresh else "live" for row in batch.rowids] if fresh else None
-            yield Chunk(batch.rowids, made, plan.table, origins=origins)
+            yield Chunk(batch.rowids, made, plan.table, origins=where(batch))
+        self._file.notes.update(gone.notes)
+        yield from self._gone(gone, names)
+
+    def _gone(self, gone: Leftovers, names: list[str]) -> Iterator[Chunk]:
+        """Rows that are no longer in the table, marked with where they stood."""
+        left = gone.rows()
+        for part in (left[at : at + ROWS] for at in range(0, len(left), ROWS)):
+            rowids = [one.rowid for one in part]
+            rows = Rows({**gone.columns(part), ROWID: rowids}, len(part), self._joined)
+            made = [self._field(name, rows, len(part)) for name in names]
+            keys, origins = [one.key for one in part], [one.origin for one in part]
+            yield Chunk(rowids, made, self._plan.table, keys=keys, origins=origins)
 
     def _field(self, name: str, rows: Rows, count: int) -> list[Any] | Array:
         source = self._plan.fields.get(name)

@@ -11,14 +11,17 @@ from hoofprint.detect import grade as grading
 from hoofprint.detect.describe import interval, pointers
 from hoofprint.detect.judge import Case, Judged, alternatives, judge
 from hoofprint.detect.missing import absence
-from hoofprint.detect.rows import Rest, World
+from hoofprint.detect.rows import Rest, World, recovered
 from hoofprint.detect.sequences import Chain, chains
 from hoofprint.detect.trace import Hit, Ref, Rule, SequenceRule, TraceRule
 from hoofprint.detect.traces import sequence_rules, trace_rules
 from hoofprint.detect.wants import looked_at, record_types, wanted
 from hoofprint.model.finding import Finding, NotEvaluated, Provenance
 from hoofprint.model.grades import Attribution, Family, Grade, Stage
+from hoofprint.model.words import N_
 
+ONLY_RECOVERED = N_("all its records were recovered: the phone's own software no longer shows them")
+SOME_RECOVERED = N_("some of its records were recovered: the phone's own software no longer shows them")
 SHOWN = 50
 """Records a finding lists; the rest are counted."""
 
@@ -107,10 +110,22 @@ def _single(group: Sequence[Judged], world: World, provenance: Provenance) -> Fi
     return _finding(group[0].rule, weight, hits, group[:1], world, count=len({hit.refs for hit in hits}))
 
 
+def _from_recovered(hits: Sequence[Hit], world: World) -> str:
+    """Says where a finding rests on records that are no longer in their table; empty where it does not."""
+    gone = world.fact(recovered)
+    found = [ref.n in gone.get(ref.artifact, ()) for hit in hits for ref in hit.refs]
+    if not any(found):
+        return ""
+    return ONLY_RECOVERED if all(found) else SOME_RECOVERED
+
+
 def _sequence(rule: SequenceRule, chain: Chain, case: Case, provenance: Provenance) -> Finding:
     """A chain as a finding: it attributes no more than its elements do (rule 10)."""
     parts = [one for _, name, hit in chain.links for one in case.judged[name] if one.hit is hit]
-    grade, memory = grading.recalled(chain.grade, (part.rule.about.recalled for part in parts))
+    grade = chain.grade
+    if _from_recovered([part.hit for part in parts], case.world) == ONLY_RECOVERED:
+        grade = min(grade, max(part.rule.about.cap for part in parts))
+    grade, memory = grading.recalled(grade, (part.rule.about.recalled for part in parts))
     grade, gated = grading.gate(grade, provenance)
     weight = _Weight(
         chain.stage,
@@ -156,6 +171,7 @@ def _finding(
     names: Mapping[tuple[Ref, ...], str] = MappingProxyType({}),
 ) -> Finding:
     positions = dict.fromkeys(position for hit in hits for position in hit.sightings)
+    reasons = (*weight.reasons, _from_recovered(hits, world))
     return Finding(
         id="",
         rule=rule.id,
@@ -169,7 +185,7 @@ def _finding(
         alternatives=tuple(alternatives(judged)),
         raised_by=rule.about.raised_by,
         refuted_by=rule.about.refuted_by,
-        reasons=tuple(dict.fromkeys(reason for reason in weight.reasons if reason)),
+        reasons=tuple(dict.fromkeys(reason for reason in reasons if reason)),
         missing=missing,
         sightings=tuple(world.sightings[position].id for position in positions),
         count=count,

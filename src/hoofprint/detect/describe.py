@@ -9,7 +9,7 @@ from hoofprint.detect.rows import World
 from hoofprint.detect.trace import Hit, Ref
 from hoofprint.model import times
 from hoofprint.model.finding import Interval, Pointer
-from hoofprint.model.record import Unit, columns
+from hoofprint.model.record import RECOVERED, Unit, columns
 from hoofprint.model.words import N_
 
 TEXT = 300
@@ -58,9 +58,13 @@ def pointer(artifact: str, row: Mapping[str, Any], world: World, element: str = 
 
 
 def locator(row: Mapping[str, Any]) -> str:
-    """`message row 17`, `key netUsageBaseline/bh`, with `(wal)` where it stood only there."""
-    place = f"key {row['_key']}" if row["_key"] else f"{row['_table']} row {row['_row']}"
-    return place if row["_origin"] == "live" else f"{place} ({row['_origin']})"
+    """`message row 17`, `key netUsageBaseline/bh`; where it is not plainly there, `message row 17 (wal)` or
+    `message row 17 (free page, page 5 byte 100)`."""
+    key, origin, place = row["_key"], row["_origin"], f"{row['_table']} row {row['_row']}"
+    if key and origin in RECOVERED:
+        return f"{place} ({origin}, {key})"
+    place = f"key {key}" if key else place
+    return place if origin == "live" else f"{place} ({origin})"
 
 
 def moment(artifact: str, row: Mapping[str, Any]) -> int | None:

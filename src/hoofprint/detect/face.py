@@ -180,6 +180,7 @@ def _coverage(line: Coverage) -> face.CoverageFace:
             reason=f.reason,
             oddities=f.oddities,
             missing=f.missing,
+            origins=f.origins,
         )
         for f in line.files
     )
@@ -192,6 +193,7 @@ def _coverage(line: Coverage) -> face.CoverageFace:
         end=_time(line.to_time),
         reason=line.reason,
         file=files[0].file if files else "",
+        origins=line.origins,
         files=files,
     )
 

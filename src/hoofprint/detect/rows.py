@@ -15,7 +15,7 @@ from hoofprint.model.coverage import Coverage, Status
 from hoofprint.model.entry import Device
 from hoofprint.model.finding import Sighting
 from hoofprint.model.grades import Grade, Stage
-from hoofprint.model.record import Observable, Record
+from hoofprint.model.record import IN_TABLE, Observable, Record
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -41,7 +41,10 @@ class Seen:
 
 
 class Rows(Generic[R]):
-    """All records of one type, or of a few, over every artifact that yields them."""
+    """All records of one type, or of a few, over every artifact that yields them.
+
+    Questions see rows that are in their table; only published values are looked for in recovered rows too.
+    """
 
     def __init__(
         self, files: Mapping[str, Path], seen: Sequence[Seen], sightings: Sequence[Sighting]
@@ -52,7 +55,10 @@ class Rows(Generic[R]):
         return bool(self._files)
 
     def where(self, *conditions: pl.Expr, columns: Sequence[str] = ()) -> list[Row]:
-        """The rows that meet all conditions, in order of artifact and position; with `columns`, only those fields."""
+        """The rows in their table that meet all conditions, in order of artifact and position.
+
+        With `columns`, only those fields of them.
+        """
         found: list[Row] = []
         for artifact in sorted(self._files):
             frame = self._scan(artifact).filter(*conditions)
@@ -61,7 +67,7 @@ class Rows(Generic[R]):
         return found
 
     def distinct(self, column: str) -> set[Any]:
-        """Every value of a column that is not NULL, once."""
+        """Every value of a column in rows that are in their table, once; without NULL."""
         found: set[Any] = set()
         for artifact in sorted(self._files):
             values = self._scan(artifact).select(pl.col(column).drop_nulls().unique()).collect()
@@ -76,7 +82,8 @@ class Rows(Generic[R]):
     ) -> Iterator[tuple[Row, int, Sighting]]:
         """Each row that holds an indicator of one of the kinds: the row, the sighting's position, the sighting.
 
-        `which` is asked once for each sighting, not for each row.
+        `which` is asked once for each sighting, not for each row. An older form of a row that still holds the
+        indicator is left out: it is the same record.
         """
         wanted = {
             position
@@ -87,10 +94,11 @@ class Rows(Generic[R]):
         }
         fits = [seen for seen in self._seen if seen.sighting in wanted]
         rows = self.at([Ref(seen.artifact, seen.n) for seen in fits])
-        for seen in fits:
-            row = rows.get(Ref(seen.artifact, seen.n))
-            if row is not None:
-                yield row, seen.sighting, self._sightings[seen.sighting]
+        met = [(rows[at], seen.sighting) for seen in fits if (at := Ref(seen.artifact, seen.n)) in rows]
+        there = {_stored(row, position) for row, position in met if row["_origin"] in IN_TABLE}
+        for row, position in met:
+            if row["_origin"] in IN_TABLE or _stored(row, position) not in there:
+                yield row, position, self._sightings[position]
 
     def at(self, refs: Sequence[Ref]) -> dict[Ref, Row]:
         """Records by reference."""
@@ -103,7 +111,13 @@ class Rows(Generic[R]):
         return out
 
     def _scan(self, artifact: str) -> pl.LazyFrame:
-        return pl.scan_parquet(self._files[artifact]).with_row_index(N)
+        frame = pl.scan_parquet(self._files[artifact]).with_row_index(N)
+        return frame.filter(pl.col("_origin").is_in(IN_TABLE))
+
+
+def _stored(row: Mapping[str, Any], position: int) -> tuple[object, ...]:
+    """What an older form of a row shares with it."""
+    return row[ARTIFACT], row["_file"], row["_table"], row["_row"], position
 
 
 def records(file: pq.ParquetFile, wanted: Sequence[int], names: list[str] | None = None) -> dict[int, Row]:
@@ -118,6 +132,16 @@ def records(file: pq.ParquetFile, wanted: Sequence[int], names: list[str] | None
             out |= dict(zip(inside, table.to_pylist(), strict=True))
         start += size
     return out
+
+
+def recovered(world: "World") -> Mapping[str, frozenset[int]]:
+    """Positions of the records that are no longer in their table, by artifact."""
+    there = pl.col("_origin").is_in(IN_TABLE)
+    return {
+        artifact: frozenset(pl.scan_parquet(path).with_row_index(N).filter(~there).select(N).collect()[N])
+        for artifact, path in world.files.items()
+        if artifact not in world.coverage or set(world.coverage[artifact].origins) - set(IN_TABLE)
+    }
 
 
 def record_type(row: Mapping[str, Any]) -> type[Record]:

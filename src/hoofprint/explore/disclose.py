@@ -19,6 +19,7 @@ from hoofprint.explore.commitments import Commitments, Opening
 from hoofprint.explore.tables import Table, tables
 from hoofprint.explore.timeline import Event, Question, Timeline
 from hoofprint.model.face import CheckResult
+from hoofprint.model.record import RECOVERED
 
 
 class Place(NamedTuple):
@@ -91,10 +92,11 @@ class Disclosed:
         if self.audience is Audience.OWNER and not names:
             hidden = {name for name, column in table.columns.items() if from_owner(column)}
             shown |= {name: None for name in hidden if row[name] not in HARMLESS_TEXTS}
-            shown["_key"] = None
+            shown["_key"] = row["_key"] if row["_origin"] in RECOVERED else None
         elif self.audience is Audience.PUBLIC:
             shown |= {name: self._veil.field(column, row[name]) for name, column in table.columns.items()}
-            shown["_key"] = self._veil.text(KEY, row["_key"] or "") or None
+            if row["_origin"] not in RECOVERED:
+                shown["_key"] = self._veil.text(KEY, row["_key"] or "") or None
             shown["_file"] = veiled.file(table.artifact, row["_file"], self._veil)
         return shown | {"_locator": locator(shown), "_findings": names}
 

@@ -15,7 +15,7 @@ import polars as pl
 from hoofprint.case.folder import Case
 from hoofprint.explore.tables import N, Table, tables
 from hoofprint.model.face import AcquisitionFace, SightingFace
-from hoofprint.model.record import Unit
+from hoofprint.model.record import Unit, recovered
 from hoofprint.model.words import N_, Worded
 
 ALLOWED = re.compile(r"\s*(select|with|explain|show\s+tables|values)\b", re.I)
@@ -118,7 +118,7 @@ def _results(faces: Sequence[AcquisitionFace]) -> dict[str, pl.LazyFrame]:
     ]
     sightings = [_sighting(face.id, one) for face in faces for one in face.sightings]
     coverage = [
-        (face.id, c.artifact, c.status, c.rows, c.oddities, c.start, c.end, c.reason)
+        (face.id, c.artifact, c.status, c.rows, recovered(c.origins), c.oddities, c.start, c.end, c.reason)
         for face in faces
         for c in face.coverage
     ]
@@ -142,7 +142,15 @@ EVIDENCE = ("_acquisition finding artifact file locator", "time", "", "element")
 SIGHTINGS = (
     "_acquisition id kind value how indicator source campaign artifact column file locator", "time", "count",
 )  # fmt: skip
-COVERAGE = ("_acquisition artifact status", "", "rows oddities", "", "from_time to_time", "", "reason")
+COVERAGE = (
+    "_acquisition artifact status",
+    "",
+    "rows recovered oddities",
+    "",
+    "from_time to_time",
+    "",
+    "reason",
+)
 """Names of columns: texts, times, numbers, and so on in turn."""
 
 

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from hoofprint.artifacts.registry import artifacts
 from hoofprint.case.folder import Case
-from hoofprint.model.record import Column, Observable, Record, Unit, columns
+from hoofprint.model.record import RECOVERED, Column, Observable, Record, Unit, columns
 from hoofprint.model.words import N_
 
 N = "_n"
@@ -24,7 +24,12 @@ UNKNOWN = N_("a record of {artifact}")
 _ROW = pl.col("_table") + " row " + pl.col("_row").cast(pl.String)
 _KEYED = pl.col("_key").is_not_null() & (pl.col("_key") != "")
 _ORIGIN = pl.when(pl.col("_origin") == "live").then(pl.lit("")).otherwise(" (" + pl.col("_origin") + ")")
-LOCATOR = pl.when(_KEYED).then("key " + pl.col("_key")).otherwise(_ROW) + _ORIGIN
+_GONE = pl.col("_origin").is_in(list(RECOVERED))
+LOCATOR = (
+    pl.when(_KEYED & _GONE)
+    .then(_ROW + " (" + pl.col("_origin") + ", " + pl.col("_key") + ")")
+    .otherwise(pl.when(_KEYED).then("key " + pl.col("_key")).otherwise(_ROW) + _ORIGIN)
+)
 """`detect.describe.locator` as a column; a test holds both together."""
 
 

@@ -20,7 +20,7 @@ SEAMS = re.compile(r"; |: | \(|\)")
 """Where reasons are put together from marked texts."""
 NUMBER = re.compile(r"-?[\d.,]{1,15}")
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
-ROW = re.compile(r"\w+ (row )?(\d+|None)( \(\w+\))?")
+ROW = re.compile(r"\w+ (row )?(\d+|None)( \([a-z ]{1,20}(, [a-z]{1,9} \d+ byte \d+)?\))?")
 OWN = re.compile(
     r"case\.json|report\.html|MANIFEST"
     r"|acquisitions/[0-9a-f]{12}/((examined|findings|coverage)\.json|records/\w+\.\w+\.parquet)"

@@ -24,6 +24,7 @@ from hoofprint.model.face import (
     FindingFace,
 )
 from hoofprint.model.grades import Stage
+from hoofprint.model.record import recovered
 
 WIDTH = 80
 READABLE = 100
@@ -270,6 +271,8 @@ def _summary(rows: Sequence[CoverageFace], voice: Voice) -> Text:
         )
         if row.status != Status.ABSENT:
             line.append_text(lines.own(f" {row.rows:,}", "dim"))
+        if gone := recovered(row.origins):
+            line.append_text(lines.own(f" ({voice.gettext('{n} recovered', n=f'{gone:,}')})", "dim"))
     return line
 
 
@@ -277,7 +280,7 @@ def _rows(rows: Sequence[CoverageFace], voice: Voice) -> Table:
     """One line for each artifact: records, days covered, and what stood in the way."""
     table = _columns(34, 10)
     for row in rows:
-        notes = [voice.days(row.start, row.end), voice.reported(row.reason)]
+        notes = [voice.days(row.start, row.end), voice.standing(row.origins), voice.reported(row.reason)]
         words = lines.own(", ".join(note for note in notes if note), "dim")
         table.add_row(
             lines.own(voice.gettext(names.artifact(row.artifact))), lines.own(f"{row.rows:,}"), words

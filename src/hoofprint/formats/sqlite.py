@@ -18,6 +18,7 @@ from hoofprint.formats.source import DamagedSource, Source
 from hoofprint.formats.sqlite_difference import Other, Watch, marked, only_marked, until_damaged
 from hoofprint.formats.sqlite_link import Clock, Damaged, Files
 from hoofprint.formats.sqlite_open import NotDatabase, View, connect, open_view
+from hoofprint.formats.sqlite_salvage import Salvage, Salvaged
 from hoofprint.formats.sqlite_scan import Scan
 from hoofprint.formats.sqlite_side import SideFile, pages_in_log
 from hoofprint.formats.sqlite_table import BadText, Batch, Table, fold
@@ -157,6 +158,16 @@ class Database:
                     yield only_marked(batch)
         finally:
             link.close()
+
+    def salvaged(self, table: str) -> list[Salvaged]:
+        """Deleted rows that have the shape of this table, from free pages and gaps of the main file; see there."""
+        wanted = self.table(table)
+        if not wanted.types:
+            return []
+        search = Salvage(self._open.files.db, self.tables.values(), wanted)
+        found = list(search.rows())
+        self._notes.update(search.oddities)
+        return found
 
     def check(self, deadline: float = 30.0) -> str:
         """What SQLite's `quick_check` finds first, noted too; empty when it finds nothing.

@@ -17,7 +17,7 @@ _ROWID_NAMES = ("rowid", "oid", "_rowid_")
 _GENERATED = (2, 3)
 _OWN = "sqlite_schema"
 _TABLES = "SELECT CAST(name AS BLOB), type, wr FROM pragma_table_list WHERE schema = 'main' ORDER BY name"
-_COLUMNS = "SELECT CAST(name AS BLOB), hidden FROM pragma_table_xinfo(?, 'main') ORDER BY cid"
+_COLUMNS = "SELECT CAST(name AS BLOB), hidden, CAST(type AS BLOB), pk FROM pragma_table_xinfo(?, 'main') ORDER BY cid"
 _PRIMARY = "SELECT CAST(name AS BLOB) FROM pragma_index_list(?, 'main') WHERE origin = 'pk'"
 
 
@@ -77,19 +77,26 @@ class Schema:
             return None
 
     def _table(self, name: str, without_rowid: bool) -> Table:
-        columns, taken = [], set()
-        for stored, hidden in self._link.connection.execute(_COLUMNS, (name,)):
+        columns: list[str] = []
+        types: list[str] = []
+        keys: list[int] = []
+        taken, plain = set(), True
+        for stored, hidden, kind, key in self._link.connection.execute(_COLUMNS, (name,)):
             column = self._text(stored)
             if column is None:
+                plain = False
                 continue
             taken.add(fold(column))
             if hidden in _GENERATED:
-                self.generated = True
+                self.generated, plain = True, False
                 self.notes.add("generated column", f"{name}.{column}")
             else:
+                keys += [len(columns)] if key else []
                 columns.append(column)
+                types.append(kind.decode(self._codec, errors="replace").upper() if kind else "")
         if not without_rowid:
             rowid = next((free for free in _ROWID_NAMES if free not in taken), None)
-            return Table(name, tuple(columns), rowid)
+            alias = keys[0] if len(keys) == 1 and types[keys[0]] == "INTEGER" else None
+            return Table(name, tuple(columns), rowid, types=tuple(types) if plain else (), alias=alias)
         index = next(self._link.connection.execute(_PRIMARY, (name,)), None)
         return Table(name, tuple(columns), None, self._text(index[0]) if index else None)

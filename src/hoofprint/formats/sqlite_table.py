@@ -32,6 +32,10 @@ class Table:
     columns: tuple[str, ...]
     rowid: str | None = "rowid"
     index: str | None = None
+    types: tuple[str, ...] = ()
+    """Declared types of the columns, in capitals; empty where a generated column makes the stored order another one."""
+    alias: int | None = None
+    """Place of the column that is the row id under another name; a stored row has NULL there."""
 
     @property
     def has_rowid(self) -> bool:

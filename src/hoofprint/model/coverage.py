@@ -27,6 +27,8 @@ class FileRead(msgspec.Struct, frozen=True, kw_only=True):
     status: Status
     rows: int = 0
     reason: str = ""
+    origins: dict[str, int] = {}
+    """Of `rows`, those that are not plainly in their table, by origin (`model.record.PROVENANCE`)."""
     oddities: dict[str, int] = {}
     """Kind of oddity -> how often: `date: text instead of number`, `column absent: auth_value`, ..."""
     missing: tuple[str, ...] = ()
@@ -39,9 +41,11 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     artifact: str
     status: Status
     rows: int = 0
+    origins: dict[str, int] = {}
+    """Of `rows`, those that are not plainly in their table, by origin: over all files."""
     oddities: int = 0
     from_time: int | None = None
-    """Earliest dated record, microseconds UTC; None where no record is dated."""
+    """Earliest dated record that is still in its table, microseconds UTC; None where none is dated."""
     to_time: int | None = None
     reason: str = ""
     files: tuple[FileRead, ...] = ()

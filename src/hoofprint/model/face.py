@@ -177,6 +177,7 @@ class CoverageFileFace(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
     oddities: dict[str, int]
     missing: tuple[str, ...]
+    origins: dict[str, int] = {}
 
 
 class CoverageFace(msgspec.Struct, frozen=True, kw_only=True):
@@ -191,6 +192,9 @@ class CoverageFace(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
     file: str = ""
     """The first of `files`, for readers that want one."""
+    origins: dict[str, int] = {}
+    """Of `rows`, those not plainly in their table: `wal` (so, or there, only with the write-ahead log), or recovered:
+    `before log`, `free page`, `gap`, `deleted`."""
     files: tuple[CoverageFileFace, ...] = ()
 
 

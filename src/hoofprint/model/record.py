@@ -9,12 +9,15 @@ from it. Every field may be absent (`None`): evidence promises nothing.
         changed: Annotated[Time, "when the decision was last changed"]
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import msgspec
+
+from hoofprint.model.words import N_
 
 
 class Observable(StrEnum):
@@ -89,8 +92,25 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
 PROVENANCE = ("_file", "_table", "_row", "_key", "_origin")
 """Columns the engine adds to every record: device path of the file; table, or `line`, `item`, `entry`;
-row id, line number or ordinal; key path inside a property list; and where in the file the row stood:
-`live`, `wal` (only in the write-ahead log) or another word for recovered data."""
+row id, line number or ordinal; key path inside a property list, or of a recovered row the place of its bytes
+(`page 5 byte 100`); and where in the file the row stood: one of `IN_TABLE` or a key of `RECOVERED`."""
+IN_TABLE = ("live", "wal")
+"""Origins of rows that are where their file keeps them: `wal` reads so, or is there, only because of the write-ahead
+log. Rules that look for what is missing, count or compare see only these."""
+RECOVERED = {
+    "before log": N_("removed or changed by the write-ahead log"),
+    "free page": N_("on a page the database had given up"),
+    "gap": N_("in unused space of a page"),
+    "deleted": N_("marked as deleted"),
+}
+"""Origins of rows that are no longer there, or no longer so: each with what a report says of them."""
+FROM_LOG = N_("so, or there at all, only with the write-ahead log")
+"""What a report says of `wal`."""
+
+
+def recovered(origins: Mapping[str, int]) -> int:
+    """How many of the rows counted by origin are no longer in their table."""
+    return sum(count for origin, count in origins.items() if origin not in IN_TABLE)
 
 
 class At(msgspec.Struct, frozen=True):

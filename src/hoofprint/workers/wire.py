@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from hoofprint.model.arrow import TYPES, Array
 from hoofprint.model.coverage import Status
-from hoofprint.model.record import Record, columns
+from hoofprint.model.record import IN_TABLE, RECOVERED, Record, columns
 
 HEAD = struct.Struct(">cIQ")
 MAX_HEADER = 1024 * 1024
@@ -63,6 +63,7 @@ class Batch(msgspec.Struct):
 
 Frame = Batch | FileDone
 _ENCODER = msgspec.msgpack.Encoder()
+_ORIGINS = frozenset({*IN_TABLE, *RECOVERED})
 _PLACES: tuple[pa.DataType, ...] = (pa.int64(), pa.string())
 
 
@@ -117,6 +118,8 @@ def receive(pipe: int, record: type[Record]) -> Generator[Frame, None, None]:
 def _batch(head: BatchHead, body: bytes, kinds: Sequence[pa.DataType]) -> Batch:
     if not 0 <= head.rows <= MAX_ROWS or (head.origins is not None and len(head.origins) != head.rows):
         raise BadFrame("row count does not fit")
+    if head.origins is not None and not _ORIGINS.issuperset(head.origins):
+        raise BadFrame("unknown origin of a row")
     buffers = _cut(head.lengths, body)
     arrays = [_array(kind, head.rows, buffers) for kind in kinds]
     if buffers:

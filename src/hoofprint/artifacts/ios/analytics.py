@@ -67,4 +67,6 @@ def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:
     with opened(file) as database:
         present = [table for table in TABLES if table in database.tables] or TABLES[:1]
         for table in present:
-            yield from file.each(rows(file, database, table, "timestamp data"), lambda row: _event(file, row))
+            yield from file.each(
+                rows(file, database, table, "timestamp data", gone=True), lambda row: _event(file, row)
+            )

@@ -48,7 +48,7 @@ def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:
         for table in there:
             kind, fields = TABLES[table]
             columns = " ".join(fields.values())
-            for row in rows(file, database, table, columns, maybe=columns):
+            for row in rows(file, database, table, columns, maybe=columns, gone=True):
                 held = {field: row.values[column] for field, column in fields.items()}
                 others = [str(held.pop(key)) for key in ("to", "cc", "bcc") if held.get(key)]
                 held = {key: value for key, value in held.items() if key not in ("to", "cc", "bcc")}

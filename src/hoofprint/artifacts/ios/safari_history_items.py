@@ -38,7 +38,12 @@ def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:
     with opened(file) as database:
         used = values(file, database, "history_visits", "history_item")
         for row in rows(
-            file, database, "history_items", "id url domain_expansion visit_count", "domain_expansion"
+            file,
+            database,
+            "history_items",
+            "id url domain_expansion visit_count",
+            "domain_expansion",
+            gone=True,
         ):
             item, url, domain, visits = row.values.values()
             if item not in used:

@@ -45,7 +45,7 @@ class TrustedCertificate(Record, frozen=True):
 )
 def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:
     with opened(file) as database:
-        for row in rows(file, database, "tsettings", "sha256 sha1 tset data", maybe="sha256 sha1"):
+        for row in rows(file, database, "tsettings", "sha256 sha1 tset data", maybe="sha256 sha1", gone=True):
             sha256, sha1, tset, data = row.values.values()
             told = x509.certificate(data) if isinstance(data, bytes) and data else x509.Certificate("", "")
             key = sha256 if sha256 is not None else sha1

@@ -86,7 +86,9 @@ def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:
         bodies = _table(file, database, "cfurl_cache_receiver_data", "entry_ID isDataOnFS")
         outside = {row.values["entry_ID"]: row.values["isDataOnFS"] for row in bodies}
         wanted = "entry_ID request_key time_stamp storage_policy partition"
-        for row in rows(file, database, "cfurl_cache_response", wanted, "storage_policy partition"):
+        for row in rows(
+            file, database, "cfurl_cache_response", wanted, "storage_policy partition", gone=True
+        ):
             entry, url, time, policy, partition = row.values.values()
             known, body = details.get(entry, {}), outside.get(entry)
             yield (

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from hoofprint.export.parts.names import artifact
+from hoofprint.model.record import FROM_LOG, RECOVERED, recovered
 from hoofprint.model.words import N_, translator
 
 FIELD = re.compile(r"\{(\w+)\}")
@@ -101,6 +102,20 @@ class Voice:
         """An interval in days, for tables: `2021-01-02 – 2021-07-18`."""
         first, last = (start or end or "")[:10], (end or start or "")[:10]
         return first if first == last else f"{first} – {last}"
+
+    def standing(self, origins: Mapping[str, int]) -> str:
+        """Of a source's records, how many are not plainly in their table: recovered ones, and where; empty for none."""
+        gone = recovered(origins)
+        places = [
+            f"{count:,} {self.gettext(RECOVERED[origin])}"
+            for origin, count in origins.items()
+            if origin in RECOVERED
+        ]
+        parts = [self.ngettext("{n} of them recovered", "{n} of them recovered", gone)] if gone else []
+        parts = [f"{parts[0]} ({', '.join(places)})"] if places else parts
+        if origins.get("wal"):
+            parts.append(f"{origins['wal']:,} {self.gettext(FROM_LOG)}")
+        return "; ".join(parts)
 
     def lasting(self, seconds: float) -> str:
         """How long, in the largest unit that is not less than two."""
