@@ -87,4 +87,5 @@ def test_of_recovered_records_it_is_said_where_they_were_found() -> None:
         "1,202 of them recovered (1,200 on a page the database had given up, 2 in unused space of a page); "
         "3 so, or there at all, only with the write-ahead log"
     )
+    assert EN.records(1202, {"wal": 1}) == "1,202" and EN.records(5, {"gap": 2}) == "5 (2 recovered)"
     assert EN.standing({"<b>": 1}) == "1 of them recovered"

@@ -24,7 +24,6 @@ from hoofprint.model.face import (
     FindingFace,
 )
 from hoofprint.model.grades import Stage
-from hoofprint.model.record import recovered
 
 WIDTH = 80
 READABLE = 100
@@ -270,9 +269,7 @@ def _summary(rows: Sequence[CoverageFace], voice: Voice) -> Text:
             lines.own(f"{', ' if position else ''}{voice.gettext(names.artifact(row.artifact))}")
         )
         if row.status != Status.ABSENT:
-            line.append_text(lines.own(f" {row.rows:,}", "dim"))
-        if gone := recovered(row.origins):
-            line.append_text(lines.own(f" ({voice.gettext('{n} recovered', n=f'{gone:,}')})", "dim"))
+            line.append_text(lines.own(f" {voice.records(row.rows, row.origins)}", "dim"))
     return line
 
 

@@ -117,6 +117,11 @@ class Voice:
             parts.append(f"{origins['wal']:,} {self.gettext(FROM_LOG)}")
         return "; ".join(parts)
 
+    def records(self, rows: int, origins: Mapping[str, int]) -> str:
+        """How many records a source gave: `1,202`, `1,202 (2 recovered)`."""
+        gone = recovered(origins)
+        return f"{rows:,} ({self.gettext('{n} recovered', n=f'{gone:,}')})" if gone else f"{rows:,}"
+
     def lasting(self, seconds: float) -> str:
         """How long, in the largest unit that is not less than two."""
         if seconds < 120:
