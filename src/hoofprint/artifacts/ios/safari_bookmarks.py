@@ -6,8 +6,9 @@ phone puts some there by itself, and suggestions of visited pages are kept with 
 
 from typing import Annotated
 
-from hoofprint.artifacts import cocoa, labels, lookup, sqlite
+from hoofprint.artifacts import labels, lookup, sqlite
 from hoofprint.artifacts.places import safari
+from hoofprint.artifacts.sessions import safari_time
 from hoofprint.model.record import Flag, Id, Record, Str, Time, Url
 from hoofprint.model.words import N_
 
@@ -36,7 +37,7 @@ ARTIFACT = sqlite(
         "title": "title",
         "kind": labels("type", {0: "bookmark", 1: "folder"}),
         "folder": lookup("parent", "bookmarks", "title", by="id"),
-        "added": cocoa("last_modified"),
+        "added": safari_time("last_modified"),
         "deleted": "deleted",
         "hidden": "hidden",
         "bookmark": "id",

@@ -5,8 +5,9 @@ Times are seconds since 2001-01-01 UTC. The rows are other devices' doing, named
 
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, cocoa, first, lookup, sqlite
+from hoofprint.artifacts import Kind, first, lookup, sqlite
 from hoofprint.artifacts.places import safari
+from hoofprint.artifacts.sessions import safari_time
 from hoofprint.model.record import Flag, Record, Str, Time, Url
 from hoofprint.model.words import N_
 
@@ -32,10 +33,10 @@ ARTIFACT = sqlite(
     fields={
         "url": "url",
         "title": "title",
-        "last_viewed": cocoa(first("last_viewed_time", "last_viewed")),
+        "last_viewed": safari_time(first("last_viewed_time", "last_viewed")),
         "device": lookup("device_uuid", "cloud_tab_devices", "device_name", by="device_uuid"),
         "device_uuid": "device_uuid",
-        "told": cocoa(lookup("device_uuid", "cloud_tab_devices", "last_modified", by="device_uuid")),
+        "told": safari_time(lookup("device_uuid", "cloud_tab_devices", "last_modified", by="device_uuid")),
         "pinned": "is_pinned",
         "uuid": "tab_uuid",
     },

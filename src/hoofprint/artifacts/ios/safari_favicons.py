@@ -5,7 +5,8 @@ Times are seconds since 2001-01-01 UTC. A backup does not hold this file.
 
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, cocoa, lookup, sqlite
+from hoofprint.artifacts import Kind, lookup, sqlite
+from hoofprint.artifacts.sessions import safari_time
 from hoofprint.model.record import Count, Record, Str, Time, Url
 from hoofprint.model.words import N_
 
@@ -33,7 +34,7 @@ ARTIFACT = sqlite(
     fields={
         "page": "url",
         "icon": lookup("uuid", "icon_info", "url", by="uuid"),
-        "time": lookup("uuid", "icon_info", cocoa("timestamp"), by="uuid"),
+        "time": lookup("uuid", "icon_info", safari_time("timestamp"), by="uuid"),
         "width": lookup("uuid", "icon_info", "width", by="uuid"),
         "uuid": "uuid",
     },

@@ -5,7 +5,8 @@ Times are seconds since 2001-01-01 UTC. A server that answers only once, as expl
 
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, cocoa, sqlite
+from hoofprint.artifacts import Kind, sqlite
+from hoofprint.artifacts.sessions import safari_time
 from hoofprint.model.record import Record, Time, Url
 from hoofprint.model.words import N_
 
@@ -28,7 +29,7 @@ ARTIFACT = sqlite(
     says=N_("Safari asked in vain for the icon of {page}"),
     files=FILES,
     table="rejected_resources",
-    fields={"page": "page_url", "icon": "icon_url", "time": cocoa("timestamp")},
+    fields={"page": "page_url", "icon": "icon_url", "time": safari_time("timestamp")},
     kinds=(Kind.FILESYSTEM,),
     sources=(
         "https://docs.mvt.re/en/latest/ios/records/ (safari_favicon)",

@@ -1,14 +1,16 @@
 """Safari's history: one row for each page load it recorded, with the redirects before and after it.
 
-Times are seconds since 2001-01-01 UTC with a fraction. Ids are local to one file: each Safari profile has its own.
-A backup holds this file only when it is encrypted. The full redirect chain is often not kept, only its ends; a
-missing partner stays visible as an id without an address.
+Times are seconds since 2001-01-01 UTC with a fraction; should iOS 26 write them since 1970 as it does for tabs, they
+are read so. Ids are local to one file: each Safari profile has its own. A backup holds this file only when it is
+encrypted. The full redirect chain is often not kept, only its ends; a missing partner stays visible as an id without
+an address.
 """
 
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, cocoa, labels, lookup, sqlite
+from hoofprint.artifacts import Kind, labels, lookup, sqlite
 from hoofprint.artifacts.places import safari
+from hoofprint.artifacts.sessions import safari_time
 from hoofprint.model.record import Flag, Id, Int, Record, Str, Time, Url
 from hoofprint.model.words import N_
 
@@ -48,7 +50,7 @@ ARTIFACT = sqlite(
     files=safari("History.db"),
     table="history_visits",
     fields={
-        "time": cocoa("visit_time"),
+        "time": safari_time("visit_time"),
         "url": ADDRESS,
         "title": "title",
         "visit": "id",

@@ -6,10 +6,10 @@ that was removed, and one address where only that was removed; it goes away once
 
 from typing import Annotated, Any
 
-from hoofprint.artifacts import Kind, cocoa, sqlite
+from hoofprint.artifacts import Kind, sqlite
 from hoofprint.artifacts.fields import Reading
 from hoofprint.artifacts.places import safari
-from hoofprint.model import times
+from hoofprint.artifacts.sessions import safari_time
 from hoofprint.model.record import Flag, Id, Int, Record, Str, Time, Url
 from hoofprint.model.words import N_
 
@@ -46,10 +46,8 @@ ARTIFACT = sqlite(
     table="history_tombstones",
     fields={
         "url": "url",
-        "start": Reading(
-            "start_time", times.cocoa, "seconds since 2001-01-01 UTC, the year 1 for none", lossy=False
-        ),
-        "end": cocoa("end_time"),
+        "start": safari_time("start_time", lossy=False),
+        "end": safari_time("end_time"),
         "everything": Reading("start_time", _everything, "the year 1 for the beginning", lossy=False),
         "deletion": "id",
         "generation": "generation",

@@ -7,9 +7,9 @@ column as seconds since 2001-01-01 UTC.
 
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, cocoa, decoded, first, lookup, sqlite
+from hoofprint.artifacts import Kind, decoded, first, lookup, sqlite
 from hoofprint.artifacts.places import safari
-from hoofprint.artifacts.sessions import addresses, date_of
+from hoofprint.artifacts.sessions import addresses, date_of, safari_time
 from hoofprint.model.record import Flag, Id, Int, Record, Str, Time, Url, Urls
 from hoofprint.model.words import N_
 
@@ -50,8 +50,8 @@ ARTIFACT = sqlite(
         "group": lookup("parent", "bookmarks", "title", by="id"),
         "last_viewed": first(*(date_of(column, "LastVisitTime", "DateLastViewed") for column in LOCAL)),
         "added": first(*(date_of(column, "DateAdded") for column in reversed(LOCAL))),
-        "closed": first(cocoa("date_closed"), *(date_of(column, "DateClosed") for column in LOCAL)),
-        "modified": cocoa("last_modified"),
+        "closed": first(safari_time("date_closed"), *(date_of(column, "DateClosed") for column in LOCAL)),
+        "modified": safari_time("last_modified"),
         "session_urls": decoded("local_attributes", addresses, STORED),
         "deleted": "deleted",
         "tab": "id",

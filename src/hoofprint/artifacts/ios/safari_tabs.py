@@ -1,15 +1,15 @@
 """Tabs Safari kept open in BrowserState.db, with the addresses each tab can go back and forward to.
 
-Times are seconds since 2001-01-01 UTC. The session is a property list behind a header of four bytes. iOS 15 moved
-tabs to SafariTabs.db (`ios.safari_tab_groups`); this file may stay behind with old tabs. A backup holds it only
-when it is encrypted.
+Times are seconds since 2001-01-01 UTC, on iOS 26 since 1970. The session is a property list behind a header of four
+bytes. iOS 15 moved tabs to SafariTabs.db (`ios.safari_tab_groups`); this file stays behind with old or closed tabs.
+A backup holds it only when it is encrypted.
 """
 
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, cocoa, decoded, lookup, sqlite
+from hoofprint.artifacts import Kind, decoded, lookup, sqlite
 from hoofprint.artifacts.places import safari
-from hoofprint.artifacts.sessions import addresses
+from hoofprint.artifacts.sessions import addresses, safari_time
 from hoofprint.model.record import Flag, Id, Record, Str, Time, Url, Urls
 from hoofprint.model.words import N_
 
@@ -45,7 +45,7 @@ ARTIFACT = sqlite(
         "url": "url",
         "shown_url": "user_visible_url",
         "title": "title",
-        "last_viewed": cocoa("last_viewed_time"),
+        "last_viewed": safari_time("last_viewed_time"),
         "session_urls": lookup("uuid", "tab_sessions", SESSION, by="tab_uuid"),
         "opened_from_link": "opened_from_link",
         "private": "private_browsing",
@@ -58,7 +58,7 @@ ARTIFACT = sqlite(
     kinds=(Kind.ENCRYPTED_BACKUP, Kind.FILESYSTEM),
     sources=(
         "https://docs.mvt.re/en/latest/ios/records/ (safari_browser_state)",
-        "https://github.com/abrignoni/iLEAPP (safariTabs)",
+        "https://github.com/abrignoni/iLEAPP (safariTabs; issue 1699: times of iOS 26)",
         "Safari's own schema, SFBrowserStateSQLiteStore in MobileSafari (public decompilations)",
     ),
 )
