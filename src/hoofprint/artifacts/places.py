@@ -14,6 +14,12 @@ def safari(name: str) -> tuple[str, ...]:
     return tuple(f"{folder}/{inner}{name}" for folder in folders for inner in ("", "Profiles/*/"))
 
 
+MESSENGER = (
+    f"{APP_GROUP}/**/lightspeed-userDatabases/*.db",
+    f"{APP_GROUP}/**/FBMessagingMailboxCaskStore/*/fb-msys-*.db",
+    *(f"{root}/**/lightspeed-*.db" for root in (APP_DATA, APP_GROUP)),
+)
+"""Messenger's mailbox, named after the account; the copy the Facebook app keeps of it; both in older places."""
 REPORTS = tuple(
     f"{folder}/**/*.ips{synced}"
     for folder in (

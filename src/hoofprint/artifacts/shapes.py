@@ -33,7 +33,10 @@ class NetworkUse(Record, frozen=True):
     wwan_out: Annotated[Bytes, "sent over the mobile network"] = None
     wired_in: Annotated[Bytes, "received over a cable"] = None
     wired_out: Annotated[Bytes, "sent over a cable"] = None
-    kind: Annotated[Int, "ZKIND; its meaning is not published (257 marks rows that peers leave out)"] = None
+    kind: Annotated[
+        Int,
+        "ZKIND: 0 counted for a process, 1 for an app, as published (257 marks rows that peers leave out)",
+    ] = None
     tag: Annotated[Int, "ZTAG; its meaning is not published"] = None
     cycle_end: Annotated[Time, "end of the billing cycle the counter belongs to"] = None
 

@@ -17,7 +17,8 @@ from hoofprint.model.times import unix
 from hoofprint.model.words import N_
 from hoofprint.workers.file import File
 
-TABLES = ("hard_failures", "soft_failures", "all_events")
+TABLES = ("hard_failures", "soft_failures", "all_events", "notes")
+"""Those that hold events; the third became the fourth. `samples` has numbers of the system's own only."""
 
 
 class AnalyticsEvent(Record, frozen=True):
@@ -60,7 +61,7 @@ def _event(file: File, row: Row) -> tuple[At, AnalyticsEvent]:
     kinds=(Kind.FILESYSTEM,),
     sources=(
         "https://docs.mvt.re/en/latest/ios/records/ (analytics, analytics_ios_versions)",
-        "https://github.com/apple-oss-distributions/Security (SFAnalytics: the three tables)",
+        "https://github.com/apple-oss-distributions/Security (SFAnalytics: the tables, older and newer)",
     ),
 )
 def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:

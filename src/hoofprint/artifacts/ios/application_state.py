@@ -1,7 +1,7 @@
 """Apps the home screen's service knows, with their folders, and those that are gone: applicationState.db.
 
-Values are property lists, some of them keyed archives. An app without folders is one that was removed; for some of
-them the day is kept (`_UninstallDate`).
+Values are property lists; objects stand in them as data that is a keyed archive of its own. An app without folders is
+one that was removed or offloaded; for some the day is kept (`_UninstallDate`).
 """
 
 from collections.abc import Iterator
@@ -30,9 +30,11 @@ class AppState(Record, frozen=True):
 
 
 def _value(file: File, blob: Any) -> Any:
-    """The value of a key; None where it cannot be read."""
+    """The value of a key, taken out of its wrapping; None where it cannot be read."""
     try:
         held = plist.load(blob, file.notes) if isinstance(blob, bytes) else None
+        if isinstance(held, bytes):
+            held = plist.load(held, file.notes)
         return (
             archiver.unarchive(held, file.notes) if isinstance(held, dict) and "$archiver" in held else held
         )
@@ -52,7 +54,8 @@ def _date(value: Any) -> Any:
     files="/private/var/mobile/Library/FrontBoard/applicationState.db",
     sources=(
         "Alexis Brignoni, Identifying installed and uninstalled apps in iOS, abrignoni.com, 2018, and iLEAPP",
-        "FrontBoard's key-value store as described in public handbooks of mobile forensics",
+        "https://github.com/abrignoni/iOS-Snapshot-Triage-Parser (a property list within each value)",
+        "XBApplicationDataStore in SplashBoard (setArchivedObject:forKey:; public decompilations of iOS 26)",
     ),
 )
 def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:

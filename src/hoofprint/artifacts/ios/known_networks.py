@@ -1,16 +1,17 @@
-"""Wi-Fi networks the phone knows, with when each was added and last joined (iOS 14 and later). Not in backups.
+"""Wi-Fi networks the phone knows, with when each was added and last joined.
 
-Dates are those of a property list, UTC. A network may come from another device of the account: then the phone has
-no access point of it.
+iOS 14 and later keep them in com.apple.wifi.known-networks.plist, which no backup holds, older ones in a list in
+com.apple.wifi.plist. Dates are those of a property list, UTC. A network may come from another device of the account:
+then the phone has no access point of it.
 """
 
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from hoofprint.artifacts import LOGGED, reads
+from hoofprint.artifacts import Kind, reads
 from hoofprint.artifacts.dates import dated
 from hoofprint.formats import plist
-from hoofprint.model.record import At, Bytes, Flag, Record, Str, Time
+from hoofprint.model.record import At, Bundle, Bytes, Flag, Record, Str, Time, Url
 from hoofprint.model.words import N_
 from hoofprint.workers.file import File
 
@@ -28,55 +29,92 @@ class KnownNetwork(Record, frozen=True):
     security: Annotated[Str, "kind of protection"] = None
     hidden: Annotated[Flag, "does not announce its name"] = None
     captive: Annotated[Flag, "asks for a sign-in on a page of its own"] = None
+    portal: Annotated[Url, "address of that page"] = None
     access_points: Annotated[list[str] | None, "hardware addresses of its access points"] = None
     usage: Annotated[Bytes, "amount of use as stored; its unit is not published"] = None
     disabled_by: Annotated[Str, "who switched joining off"] = None
+    added_by: Annotated[Str, "how it came to be known, as stored"] = None
+    bundle: Annotated[Bundle, "the app that added it"] = None
+
+
+TIMES = {
+    "added": "AddedAt",
+    "updated": "UpdatedAt",
+    "joined_by_person": "JoinedByUserAt",
+    "joined_by_system": "JoinedBySystemAt",
+    "discovered": "LastDiscoveredAt",
+}
+LIST = "List of known networks"
+OLDER = {"updated": "lastUpdated", "joined_by_person": "lastJoined", "joined_by_system": "lastAutoJoined"}
 
 
 def _flag(value: Any) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
+def _last(file: File, points: list[dict[str, Any]], key: str) -> int | None:
+    times = [dated(file.notes, "last_associated", point.get(key)) for point in points]
+    return max(filter(None, times), default=None)
+
+
+def _shared(
+    file: File, own: dict[str, Any], held: dict[str, Any], points: list[dict[str, Any]], times: dict[str, str]
+) -> dict[str, Any]:
+    usage, captive = own.get("networkUsage"), plist.as_dict(held.get("CaptiveProfile"))
+    return {
+        **{field: dated(file.notes, field, held.get(stored)) for field, stored in times.items()},
+        "captive": _flag(captive.get("CaptiveNetwork")),
+        "portal": plist.as_text(captive.get("UserPortalURL")),
+        "access_points": [address for one in points or [own] if (address := plist.as_text(one.get("BSSID")))],
+        "usage": int(usage) if isinstance(usage, int | float) and abs(usage) < 2**60 else None,
+    }
+
+
 def _network(file: File, key: str, held: dict[str, Any]) -> KnownNetwork:
     own = plist.as_dict(held.get("__OSSpecific__"))
     points = [plist.as_dict(item) for item in plist.as_list(held.get("BSSList"))]
-    times = [
-        time
-        for point in points
-        if (time := dated(file.notes, "last_associated", point.get("LastAssociatedAt"))) is not None
-    ]
-    ssid, usage = held.get("SSID"), own.get("networkUsage")
+    ssid, named = held.get("SSID"), key.rpartition("ssid.")[2]
     return KnownNetwork(
-        ssid=ssid.decode(errors="backslashreplace")
-        if isinstance(ssid, bytes)
-        else key.rpartition("ssid.")[2],
-        added=dated(file.notes, "added", held.get("AddedAt")),
-        updated=dated(file.notes, "updated", held.get("UpdatedAt")),
-        joined_by_person=dated(file.notes, "joined_by_person", held.get("JoinedByUserAt")),
-        joined_by_system=dated(file.notes, "joined_by_system", held.get("JoinedBySystemAt")),
-        discovered=dated(file.notes, "discovered", held.get("LastDiscoveredAt")),
-        last_associated=max(times, default=None),
+        ssid=ssid.decode(errors="backslashreplace") if isinstance(ssid, bytes) else named,
+        last_associated=_last(file, points, "LastAssociatedAt"),
         security=plist.as_text(held.get("SupportedSecurityTypes")),
         hidden=_flag(held.get("Hidden")),
-        captive=_flag(plist.as_dict(held.get("CaptiveProfile")).get("CaptiveNetwork")),
-        access_points=[address for point in points if (address := plist.as_text(point.get("BSSID")))],
-        usage=int(usage) if isinstance(usage, int | float) and abs(usage) < 2**60 else None,
+        added_by=plist.as_text(held.get("AddReason")),
+        bundle=plist.as_text(held.get("BundleID")),
         disabled_by=plist.as_text(own.get("networkDisabledClientName")),
+        **_shared(file, own, held, points, TIMES),
+    )
+
+
+def _older(file: File, held: dict[str, Any]) -> KnownNetwork:
+    points = [plist.as_dict(item) for item in plist.as_list(held.get("networkKnownBSSListKey"))]
+    return KnownNetwork(
+        ssid=plist.as_text(held.get("SSID_STR")),
+        last_associated=_last(file, points, "lastRoamed"),
+        security=plist.as_text(held.get("SecurityMode")),
+        hidden=_flag(held.get("HIDDEN_NETWORK", held.get("Hidden"))),
+        **_shared(file, held, held, points, OLDER),
     )
 
 
 @reads(
     KnownNetwork,
     says=N_("Wi-Fi network {ssid} is known"),
-    files="/private/var/preferences/com.apple.wifi.known-networks.plist",
-    kinds=LOGGED,
-    sources=("https://github.com/abrignoni/iLEAPP (appleWifiPlist: known networks)",),
+    files=(
+        "/private/var/preferences/com.apple.wifi.known-networks.plist",
+        "/private/var/preferences/SystemConfiguration/com.apple.wifi.plist",
+    ),
+    until={Kind.BACKUP: "13", Kind.ENCRYPTED_BACKUP: "13"},
+    sources=("https://github.com/abrignoni/iLEAPP (appleWifiPlist: both generations)",),
 )
 def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:
-    networks = [(key, held) for key, held in plist.as_dict(file.plist()).items() if isinstance(held, dict)]
+    whole = plist.as_dict(file.plist())
+    listed = [(str(row), one) for row, one in enumerate(plist.as_list(whole.get(LIST)))]
+    newer = file.path.endswith(".known-networks.plist")
+    networks = [(key, held) for key, held in (whole.items() if newer else listed) if isinstance(held, dict)]
 
     def made(item: tuple[int, tuple[str, dict[str, Any]]]) -> tuple[At, KnownNetwork]:
         row, (key, held) = item
-        return At(row, key=key), _network(file, key, held)
+        return At(row, key=key), _network(file, key, held) if newer else _older(file, held)
 
     return file.each(enumerate(networks), made)

@@ -1,9 +1,9 @@
-"""Accounts Facebook Messenger knows: the contacts table of lightspeed-*.db, without times."""
+"""Accounts Facebook Messenger knows: the contacts table of its mailbox, without times."""
 
 from typing import Annotated
 
 from hoofprint.artifacts import decoded, sqlite
-from hoofprint.artifacts.places import APP_DATA, APP_GROUP
+from hoofprint.artifacts.places import MESSENGER
 from hoofprint.model.record import Record, Str, Url
 from hoofprint.model.words import N_
 
@@ -19,13 +19,13 @@ class MessengerContact(Record, frozen=True):
 ARTIFACT = sqlite(
     MessengerContact,
     says=N_("Messenger knows the account {name}"),
-    files=tuple(f"{root}/**/lightspeed-*.db" for root in (APP_DATA, APP_GROUP)),
+    files=MESSENGER,
     table="contacts",
     fields={
         "account": decoded("id", str, "account number"),
         "name": "name",
         "picture": "profile_picture_url",
     },
-    maybe="profile_picture_url",
+    maybe="contacts profile_picture_url",
     sources=("https://github.com/abrignoni/iLEAPP (FacebookMessenger)",),
 )

@@ -1,4 +1,4 @@
-"""Messages of Facebook Messenger, as far as its tables are published: lightspeed-*.db.
+"""Messages of Facebook Messenger, as far as its tables are published: lightspeed-userDatabases.
 
 Times are milliseconds since 1970-01-01 UTC. Newer versions offer the messages as a view over encrypted tables; then
 the file has no table of that name, and the status says so.
@@ -7,7 +7,7 @@ the file has no table of that name, and the status says so.
 from typing import Annotated
 
 from hoofprint.artifacts import decoded, gather, lookup, sqlite, unix_ms
-from hoofprint.artifacts.places import APP_DATA, APP_GROUP
+from hoofprint.artifacts.places import MESSENGER
 from hoofprint.model.record import Flag, Record, Str, Text, Texts, Time
 from hoofprint.model.words import N_
 
@@ -28,7 +28,7 @@ class MessengerMessage(Record, frozen=True):
 ARTIFACT = sqlite(
     MessengerMessage,
     says=N_("Messenger message of {sender_name}: {text}"),
-    files=tuple(f"{root}/**/lightspeed-*.db" for root in (APP_DATA, APP_GROUP)),
+    files=MESSENGER,
     table="messages",
     fields={
         "time": unix_ms("timestamp_ms"),
@@ -40,6 +40,6 @@ ARTIFACT = sqlite(
         "titles": gather("message_id", "attachments", "title_text", by="message_id"),
         "message": "message_id",
     },
-    maybe="has_attachment contacts attachments",
+    maybe="messages has_attachment contacts attachments",
     sources=("https://github.com/abrignoni/iLEAPP (FacebookMessenger)",),
 )
