@@ -1,14 +1,13 @@
 """Wi-Fi networks the phone knows, with when each was added and last joined.
 
-iOS 14 and later keep them in com.apple.wifi.known-networks.plist, which no backup holds, older ones in a list in
-com.apple.wifi.plist. Dates are those of a property list, UTC. A network may come from another device of the account:
-then the phone has no access point of it.
+iOS 14 and later keep them in a file no backup holds, older ones in a list in com.apple.wifi.plist. Dates are those of a
+property list, UTC. A network may come from another device of the account: then it has no access point here.
 """
 
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts import ALWAYS, Kind, reads
 from hoofprint.artifacts.dates import dated
 from hoofprint.formats import plist
 from hoofprint.model.record import At, Bundle, Bytes, Flag, Record, Str, Time, Url
@@ -104,6 +103,7 @@ def _older(file: File, held: dict[str, Any]) -> KnownNetwork:
         "/private/var/preferences/com.apple.wifi.known-networks.plist",
         "/private/var/preferences/SystemConfiguration/com.apple.wifi.plist",
     ),
+    kinds=ALWAYS,
     until={Kind.BACKUP: "13", Kind.ENCRYPTED_BACKUP: "13"},
     sources=("https://github.com/abrignoni/iLEAPP (appleWifiPlist: both generations)",),
 )
