@@ -50,6 +50,7 @@ def render(result: CheckResult, language: str) -> str:
         limits=LIMITS,
         places=help.places(language),
         warning=help.WARNING,
+        checked=help.CHECKED,
         chart=chart,
         labels=labels,
         names=names,

@@ -1,6 +1,7 @@
 """Where frightened people get help from people. Addresses are public ones, shown as text and never fetched.
 
-Checked against the organisations' own pages and public documents that cite them; renew with each release.
+`read` says of each in which documents its address and what it offers were read, and how near those stand to the
+organisation itself; all on `CHECKED`. Renew with each release.
 """
 
 from typing import NamedTuple
@@ -14,6 +15,8 @@ class Help(NamedTuple):
     name: str
     what: str
     reach: tuple[str, ...]
+    read: str
+    """Where address and offer were read; said plainly where only others repeat them."""
     first_in: str = ""
     """The language in whose report it is listed first."""
 
@@ -23,6 +26,7 @@ class Help(NamedTuple):
         return self.reach[0].removeprefix("https://").rstrip("/")
 
 
+CHECKED = "2026-11-22"
 HELP = (
     Help(
         "Access Now, Digital Security Helpline",
@@ -30,33 +34,51 @@ HELP = (
             "Day and night, free, for civil society, journalists and activists; answers in Spanish and English too."
         ),
         ("help@accessnow.org", "https://www.accessnow.org/help/"),
+        read=(
+            "offer: the helpline's own questions and answers, https://www.accessnow.org/help/helpline-faq/;"
+            " e-mail address: public guides that repeat it, for that page writes it in words"
+        ),
     ),
     Help(
         "Amnesty International, Security Lab",
         N_("Forensic examination for human rights defenders, journalists and civil society."),
         ("https://securitylab.amnesty.org/get-help/",),
+        read=(
+            "address: the source code of MVT (`securitylab.amnesty.org/get-help/?c=mvt`), which the Security Lab made;"
+            " offer: https://securitylab.amnesty.org/digital-resources/ and the same source"
+        ),
     ),
     Help(
         "The Citizen Lab, University of Toronto",
         N_("Researches targeted spyware against civil society."),
         ("https://citizenlab.ca/contact/",),
+        read="research: pages of https://citizenlab.ca; the contact page itself was not read",
     ),
     Help(
         "Front Line Defenders",
         N_("Emergency telephone for human rights defenders, day and night, also in Spanish."),
         ("+353 1 210 0489", "https://www.frontlinedefenders.org/en/emergency-contact"),
+        read=(
+            "telephone day and night and its languages: https://www.frontlinedefenders.org/pt/who-we-are;"
+            " the number: public guides that repeat it, not the organisation's own page"
+        ),
     ),
     Help(
         "SocialTIC",
         N_("Digital security for activists, journalists and organisations in Latin America, in Spanish."),
         ("seguridad@socialtic.org", "https://socialtic.org"),
-        "es",
+        read="SocialTIC's own handbook of consensual forensics, https://forensics.socialtic.org",
+        first_in="es",
     ),
     Help(
         "R3D: Red en Defensa de los Derechos Digitales",
         N_("Legal help and documentation of surveillance in Mexico, in Spanish."),
         ("contacto@r3d.mx", "https://r3d.mx"),
-        "es",
+        read=(
+            "work: https://r3d.mx/privacidad; e-mail address: public directories that repeat it,"
+            " not the organisation's own page"
+        ),
+        first_in="es",
     ),
 )
 WARNING = N_(
