@@ -133,7 +133,7 @@ def read(
 def _confinement(options: Options) -> ConfinementFace:
     measured = self_test()
     if measured.level < Level.S3 and not options.accept_weak:
-        raise WeakConfinement(f"level {measured.level.name}: {measured.why}")
+        raise WeakConfinement(f"{measured.level.name}: {measured.why}")
     return ConfinementFace(level=measured.level.name, why=measured.why, layers=tuple(measured.layers))
 
 

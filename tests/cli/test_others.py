@@ -105,3 +105,14 @@ def test_doctor(run: Go) -> None:
     facts = msgspec.json.decode(run("doctor", "--json").out)
     assert facts["confinement"] in ("S0", "S1", "S3", "S4") and facts["sqlite"]
     assert facts["confinement"] in run("doctor").out
+
+
+def test_the_language_asked_for_is_that_of_errors_too(
+    run: Go, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also of those met while the arguments are still being read."""
+    assert "no existe" in run("report", tmp_path / "x", "--bogus", "--lang", "es").err.casefold()
+    assert "aquí no hay ningún caso" in run("report", tmp_path / "x", "--lang=es").err
+    monkeypatch.setenv("LANGUAGE", "es")
+    assert "no case lies here" in run("report", tmp_path / "x", "--lang", "en").err
+    assert "aquí no hay ningún caso" in run("report", tmp_path / "x").err

@@ -81,6 +81,7 @@ NOT_SAID = {
     "Payload delivery": "a category of MISP",
     "Artifacts dropped": "a category of MISP",
     "Mobile phone": "a kind of device in CASE",
+    "hoofprint timeline": "a command",
     "UTC Timestamp": "a column of MVT",
     "Event Time": "a column of MVT",
     "seal opened": "an act in the custody log, a code",
@@ -97,6 +98,10 @@ def literals(tree: ast.AST) -> Iterator[ast.Constant]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             passed.add(id(node.value))
+        if (
+            isinstance(node, ast.keyword) and node.arg == "read"
+        ):  # where whoever renews addresses of help finds them
+            passed.update(id(part) for part in ast.walk(node))
         name = ""
         if isinstance(node, ast.Call):
             name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")

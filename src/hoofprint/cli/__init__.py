@@ -28,7 +28,7 @@ from hoofprint.cli import (
     validate,
     verify,
 )
-from hoofprint.cli.spoken import Group, version
+from hoofprint.cli.spoken import Group, asked, version
 from hoofprint.cli.tell import Refused, stderr
 from hoofprint.model.words import FOLDER, N_
 
@@ -88,6 +88,11 @@ for command in (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program and returns its exit code; never lets an exception out."""
+    with asked(sys.argv[1:] if arguments is None else arguments):
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     gettext.bindtextdomain("hoofprint", str(FOLDER))
     gettext.textdomain("hoofprint")  # so that click, too, speaks the language of the environment
     for stream in (sys.stdout, sys.stderr):

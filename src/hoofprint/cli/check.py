@@ -8,7 +8,7 @@ import click
 
 from hoofprint.cli import tell
 from hoofprint.cli.password import asker
-from hoofprint.cli.spoken import as_json, command, here, lang, option
+from hoofprint.cli.spoken import as_json, command, here, lang, language, option
 from hoofprint.cli.store import store
 from hoofprint.cli.tell import UNREADABLE, USAGE, Refused, console, stderr, stdout
 from hoofprint.model.words import N_
@@ -159,6 +159,7 @@ def examine(
     from hoofprint.acquire.errors import CannotOpen
     from hoofprint.case.errors import CaseError
     from hoofprint.detect.indicators.update import UpdateError
+    from hoofprint.export.parts.voice import Voice
 
     try:
         return pipeline.check(paths, options, ask, watch)
@@ -170,7 +171,7 @@ def examine(
         hint = here(
             N_("this system cannot lock the parsers in fully; --accept-weak-sandbox goes on all the same")
         )
-        raise Refused(f"{hint} ({error})", USAGE) from error
+        raise Refused(f"{hint} ({Voice(language()).reported(str(error))})", USAGE) from error
 
 
 def verdicts(result: "CheckResult", language: str) -> None:
@@ -190,12 +191,14 @@ def where(case: Path, language: str) -> None:
 
 def _name_unseen(result: "CheckResult") -> None:
     """What was not examined, on standard error."""
-    from hoofprint.export.parts import view
+    from hoofprint.export.parts import names, view
+    from hoofprint.export.parts.voice import Voice
 
+    voice = Voice(language())
     for face in result.acquisitions:
         for row in view.unseen(face.coverage):
             stderr(
                 N_("not examined, or only in part: {artifact} ({why})"),
-                artifact=row.artifact,
-                why=row.reason or row.status,
+                artifact=voice.gettext(names.artifact(row.artifact)),
+                why=voice.reported(row.reason) or voice.gettext(row.status),
             )

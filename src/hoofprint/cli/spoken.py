@@ -1,7 +1,9 @@
 """Click's commands and options, speaking the language of whoever sits there. Texts are marked, translated on show."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import pairwise
 from typing import Any
 
 import click
@@ -18,6 +20,25 @@ def language() -> str:
     chosen = next((os.environ[name] for name in VARIABLES if os.environ.get(name)), "")
     short = chosen.split(":")[0][:2].lower()
     return short if short in LANGUAGES else "en"
+
+
+@contextmanager
+def asked(arguments: Sequence[str]) -> Iterator[None]:
+    """While this lasts, `--lang` among the arguments is the language of the environment too.
+
+    So errors speak it, those found while the arguments are still being read, and what click says by itself.
+    """
+    given = [one.partition("=")[2] for one in arguments if one.startswith("--lang=")]
+    given += [after for one, after in pairwise(arguments) if one == "--lang"]
+    before = os.environ.get(VARIABLES[0])
+    if given and given[-1] in LANGUAGES:
+        os.environ[VARIABLES[0]] = given[-1]
+    try:
+        yield
+    finally:
+        os.environ.pop(VARIABLES[0], None)
+        if before is not None:
+            os.environ[VARIABLES[0]] = before
 
 
 def here(text: str, **values: object) -> str:

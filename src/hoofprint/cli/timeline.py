@@ -1,6 +1,8 @@
 """`hoofprint timeline` and `hoofprint sql`: questions over the records of a case."""
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -187,12 +189,9 @@ def _spans(
     from hoofprint.explore import moments
     from hoofprint.model.times import EARLIEST, LATEST
 
-    try:
-        first = moments.moment(start) if start else EARLIEST
-        last = moments.moment(end, end=True) if end else LATEST
-        wide = moments.length(window)
-    except ValueError as error:
-        raise Refused(here(N_("this is no time: {why}"), why=error), USAGE) from error
+    first = _read(moments.moment, start) if start else EARLIEST
+    last = _read(partial(moments.moment, end=True), end) if end else LATEST
+    wide = _read(moments.length, window)
     if around is None:
         return ((first, last),) if start or end else ()
     found = moments.finding(case.acquisitions, around)
@@ -202,6 +201,17 @@ def _spans(
     if not spans:
         raise Refused(here(N_("{name}: its records state no time"), name=around), USAGE)
     return tuple((max(a, first), min(b, last)) for a, b in spans)
+
+
+def _read(reader: Callable[[str], int], text: str) -> int:
+    """A time or a length of time; raises `Refused`."""
+    try:
+        return reader(text)
+    except ValueError as error:
+        told = N_(
+            "{text}: this is no time; write 2021-07-18, 2021-07-18T09:30 or, for a length, 30s, 10m, 2h, 3d"
+        )
+        raise Refused(here(told, given=text), USAGE) from error
 
 
 def _known(case: "Case", names: tuple[str, ...]) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from hoofprint.model.grades import Grade, Stage
 
 NOT_KEPT = "not kept in"
 """How the reason of an absent artifact begins where this kind of acquisition never holds it."""
+TIMELINE = "hoofprint timeline"
 _GROUPS = {
     Status.READ: Group.READ,
     Status.EMPTY: Group.READ,
@@ -153,7 +154,7 @@ def asked(finding: FindingFace) -> str:
     kinds = sorted({one.artifact for one in finding.evidence if one.artifact in known})
     times = [(" --from ", finding.when.start), (" --to ", finding.when.end)]
     inside = "".join(word + time for word, time in times if time and WRITTEN_TIME.fullmatch(time))
-    return "".join(f" --artifact {kind}" for kind in kinds) + inside
+    return "".join(f" --artifact {kind}" for kind in kinds) + inside + " --rows 0"
 
 
 def loose(face: AcquisitionFace) -> list[SightingFace]:
