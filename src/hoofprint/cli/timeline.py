@@ -209,7 +209,7 @@ def _read(reader: Callable[[str], int], text: str) -> int:
         return reader(text)
     except ValueError as error:
         told = N_(
-            "{text}: this is no time; write 2021-07-18, 2021-07-18T09:30 or, for a length, 30s, 10m, 2h, 3d"
+            "{given}: this is no time; write 2021-07-18, 2021-07-18T09:30 or, for a length, 30s, 10m, 2h, 3d"
         )
         raise Refused(here(told, given=text), USAGE) from error
 
