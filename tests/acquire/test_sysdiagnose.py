@@ -2,14 +2,16 @@
 
 import io
 import tarfile
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from hoofprint.acquire import sysdiagnose
 from hoofprint.acquire.evidence import Evidence
+from hoofprint.formats.source import blocks
 from hoofprint.workers.pool import Pool
-from tests.acquire.phones import content, opened, pool
+from tests.acquire.phones import content, opened, pool, tarred, zipped
 from tests.artifacts.fixtures import HERE
 
 __all__ = ["pool"]
@@ -89,3 +91,34 @@ def test_a_dump_with_such_a_file_beside_it_stays_a_dump(tmp_path: Path, pool: Po
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
     assert opened(tmp_path, pool).kind == "ios_filesystem"
+
+
+LIVE = "private/var/mobile/Library/TCC/TCC.db"
+KEPT = f"private/var/mobile/Library/Logs/CrashReporter/DiagnosticLogs/sysdiagnose/{TOP}.tar.gz"
+
+
+@pytest.mark.parametrize("wrap", ["", "zip", "tar.gz"])
+def test_one_that_lies_in_a_dump_is_looked_into(tmp_path: Path, pool: Pool, wrap: str) -> None:
+    """Its files stand apart from those of the phone, with their own logs beside them, and are found like those."""
+    phone = tmp_path / "phone"
+    (phone / KEPT).parent.mkdir(parents=True)
+    archive(phone / KEPT)
+    (phone / LIVE).parent.mkdir(parents=True)
+    (phone / LIVE).write_bytes(b"today")
+    (phone / f"{KEPT.replace('_2024', '_2023')}").write_bytes(b"no archive")
+    if wrap == "zip":
+        zipped(phone, tmp_path / "dump.zip", "")
+    elif wrap:
+        tarred(phone, tmp_path / "dump.tar.gz", "", "w:gz")
+    evidence = opened(tmp_path / f"dump.{wrap}" if wrap else phone, pool)
+    inside = f"/@inside/{TOP}"
+    assert {path for path in files(evidence) if path.startswith("/@inside")} == {
+        inside + path for path in PLACED
+    }
+    found = evidence.find([f"/{LIVE}"])
+    assert [one.path for one in found] == [f"{inside}/{LIVE}", f"/{LIVE}"]
+    assert content(evidence, f"{inside}/{LIVE}") == b"z"
+    with ExitStack() as stack:
+        assert b"".join(blocks(evidence.open(found[1], stack))) == b"today"
+        assert [set(evidence.sides(one, stack)) for one in found] == [{"wal"}, set()]
+    assert any("sysdiagnose_2023" in note for note in evidence.notes), "what cannot be read is said"

@@ -50,6 +50,8 @@ class Evidence:
     """Why the container's own list of files may be incomplete; empty where it is whole."""
     oddities: dict[str, int] = field(default_factory=dict)
     """What is odd about the container's list and is never so in an honest one, and how often."""
+    roots: tuple[str, ...] = ()
+    """Where archives that lie inside have their entries (`acquire.inside`): a device path is looked for there, too."""
 
     def find(self, patterns: Sequence[str]) -> list[Found]:
         """Files whose device path fits one of the patterns, in order of path."""
@@ -77,7 +79,7 @@ class Evidence:
 
     def _fitting(self, patterns: Sequence[str]) -> pa.Table:
         """Entries that fit one of the patterns, each once, in order."""
-        rows = {row for pattern in patterns for row in self._rows(pattern)}
+        rows = {row for at in ("", *self.roots) for pattern in patterns for row in self._rows(at + pattern)}
         return self.inventory.take(pa.array(sorted(rows), pa.int64()))
 
     def _rows(self, pattern: str) -> Iterator[int]:

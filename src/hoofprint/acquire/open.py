@@ -7,6 +7,7 @@ from hoofprint.acquire.backup import open_backup
 from hoofprint.acquire.errors import CannotOpen, NotAnAcquisition
 from hoofprint.acquire.evidence import Evidence
 from hoofprint.acquire.filesystem import layout, open_filesystem
+from hoofprint.acquire.inside import look_inside
 from hoofprint.acquire.secret import Ask
 from hoofprint.acquire.store import Store, open_store
 from hoofprint.model.arrow import compute as pc
@@ -34,7 +35,9 @@ def open_acquisition(path: Path, pool: Pool, ask: Ask) -> Evidence:
     if logs is not None and (found is None or found.prefix != logs):
         return sysdiagnose.open_sysdiagnose(store, logs, path.resolve().name, pool)
     if found is not None:
-        return open_filesystem(store, found, pool)
+        evidence = open_filesystem(store, found, pool)
+        look_inside(evidence, pool)
+        return evidence
     raise _what_it_is(path, store, root)
 
 

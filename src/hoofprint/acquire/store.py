@@ -13,29 +13,17 @@ import msgspec
 import pyarrow as pa
 
 from hoofprint.acquire.errors import CannotOpen, DamagedAcquisition
-from hoofprint.acquire.index import MEMBERS, StoreMember
+from hoofprint.acquire.index import StoreMember
 from hoofprint.acquire.lender import Lender
+from hoofprint.acquire.members import members
 from hoofprint.formats.archive import detect
 from hoofprint.formats.archive_member import MEMBER_SIZE
 from hoofprint.formats.source import FdSource, SliceSource, Source, blocks, build
 from hoofprint.model.arrow import compute as pc
 from hoofprint.model.arrow import schema
 from hoofprint.model.words import N_
-from hoofprint.workers.job import FileJob, Job
-from hoofprint.workers.pool import Pool, WorkerFailed
-from hoofprint.workers.wire import Batch
+from hoofprint.workers.pool import Pool
 
-SUSPICIOUS = (
-    "name that occurs twice",
-    "member too large to open",
-    "zip: member shares its bytes with another",
-    "zip: member has another name in its own header",
-    "zip: more than one end record",
-    "zip: uncompressed member states two sizes",
-    "tar: extended header too long, not read",
-    "tar: global header that renames or resizes members, not applied",
-)
-"""Notes on an archive's list that tools for taking archives do not cause."""
 OPEN = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY
 
 
@@ -191,9 +179,6 @@ class ArchiveStore:
                 begins=_first(self.file),
             )
         self.wrapping = str(kind)
-        self.notes: list[str] = []
-        self.damage = ""
-        self.oddities: dict[str, int] = {}
         self.listing = self._index(pool)
         self._lender = self._lending(pool)
 
@@ -206,24 +191,9 @@ class ArchiveStore:
         return lender
 
     def _index(self, pool: Pool) -> pa.Table:
-        fds: list[int] = []
-        job = Job(MEMBERS, [FileJob(self.path.name, "", self.file.recipe(fds))])
-        batches, names = [], [field.name for field in schema(StoreMember)][:-5]
-        try:
-            for frame in pool.run(job, fds, StoreMember, self.file.size):
-                if isinstance(frame, Batch):
-                    batches.append(pa.Table.from_arrays(frame.arrays[:-2], names=names))
-                else:
-                    self.notes += [f"{what} ({count})" for what, count in sorted(frame.oddities.items())]
-                    self.oddities |= {
-                        what: frame.oddities[what] for what in SUSPICIOUS if what in frame.oddities
-                    }
-                    if frame.reason:
-                        self.damage = f"the archive's list of members is incomplete: {frame.reason}"
-                        self.notes.append(self.damage)
-        except WorkerFailed as error:
-            raise DamagedAcquisition("", where=self.path, because=error) from error
-        if not batches:
+        listed = members(self.file, self.path.name, pool)
+        self.notes, self.oddities, self.damage = listed.notes, listed.oddities, listed.damage
+        if listed.table is None:
             reason = "; ".join(self.notes) or N_("it holds nothing")
             raise DamagedAcquisition(
                 N_("no member of this {kind} could be read"),
@@ -231,7 +201,7 @@ class ArchiveStore:
                 because=reason,
                 kind=self.wrapping,
             )
-        return pa.concat_tables(batches).sort_by("name")
+        return listed.table
 
     def open(self, name: str, stack: ExitStack, handle: object = None) -> Source:
         """A member's bytes, decompressed as they are read; of several with one name, the last in the archive."""
