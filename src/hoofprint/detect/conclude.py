@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from hoofprint.detect import grade as grading
-from hoofprint.detect.describe import interval, pointers
+from hoofprint.detect.describe import Shown, interval, pointers
 from hoofprint.detect.judge import Case, Judged, alternatives, judge
 from hoofprint.detect.missing import absence
 from hoofprint.detect.rows import Rest, World, recovered
@@ -35,11 +35,21 @@ def conclude(world: World, provenance: Provenance) -> tuple[list[Finding], list[
         for group in _groups(one for one in found if one.rule.about.alone)
     ]
     chained = [_sequence(rule, chain, case, provenance) for rule, chain in _stories(case.judged)]
-    ordered = sorted(
-        alone + chained, key=lambda f: (-f.grade, -f.stage, f.rule, f.when.start or 0, f.sightings)
-    )
-    findings = [replace(one, id=f"f{number}") for number, one in enumerate(ordered, 1)]
+    ordered = sorted(alone + chained, key=lambda one: _order(one[0]))
+    told = pointers([hits for _, hits in ordered], world)
+    findings = [
+        replace(one, id=f"f{number}", evidence=evidence)
+        for number, ((one, _), evidence) in enumerate(zip(ordered, told, strict=True), 1)
+    ]
     return findings, [NotEvaluated(rule=rule, why=why) for rule, why in case.untried.items()]
+
+
+Draft = tuple[Finding, Shown]
+"""A finding whose evidence is not written down yet, and the hits it rests on: see `pointers`."""
+
+
+def _order(one: Finding) -> tuple[object, ...]:
+    return -one.grade, -one.stage, one.rule, one.when.start or 0, one.sightings
 
 
 def tried(world: World) -> Case:
@@ -100,7 +110,7 @@ def _strongest(one: Judged) -> tuple[object, ...]:
     return -hit.grade, -hit.stage, hit.time is None, hit.time or 0, hit.refs
 
 
-def _single(group: Sequence[Judged], world: World, provenance: Provenance) -> Finding:
+def _single(group: Sequence[Judged], world: World, provenance: Provenance) -> Draft:
     """One finding for all hits of a group, as strong as the strongest."""
     best, about = group[0].hit, group[0].rule.about
     grade, gated = grading.gate(best.grade, provenance)
@@ -119,7 +129,7 @@ def _from_recovered(hits: Sequence[Hit], world: World) -> str:
     return ONLY_RECOVERED if all(found) else SOME_RECOVERED
 
 
-def _sequence(rule: SequenceRule, chain: Chain, case: Case, provenance: Provenance) -> Finding:
+def _sequence(rule: SequenceRule, chain: Chain, case: Case, provenance: Provenance) -> Draft:
     """A chain as a finding: it attributes no more than its elements do (rule 10)."""
     parts = [one for _, name, hit in chain.links for one in case.judged[name] if one.hit is hit]
     grade = chain.grade
@@ -169,10 +179,10 @@ def _finding(
     count: int,
     missing: tuple[str, ...] = (),
     names: Mapping[tuple[Ref, ...], str] = MappingProxyType({}),
-) -> Finding:
+) -> Draft:
     positions = dict.fromkeys(position for hit in hits for position in hit.sightings)
     reasons = (*weight.reasons, _from_recovered(hits, world))
-    return Finding(
+    finding = Finding(
         id="",
         rule=rule.id,
         stage=weight.stage,
@@ -181,7 +191,7 @@ def _finding(
         families=weight.families,
         title=rule.about.title,
         when=interval(hits),
-        evidence=tuple(pointers(hits[:SHOWN], world, names)),
+        evidence=(),
         alternatives=tuple(alternatives(judged)),
         raised_by=rule.about.raised_by,
         refuted_by=rule.about.refuted_by,
@@ -190,3 +200,4 @@ def _finding(
         sightings=tuple(world.sightings[position].id for position in positions),
         count=count,
     )
+    return finding, Shown(hits[:SHOWN], names)

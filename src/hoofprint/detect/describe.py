@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from string import Formatter
-from typing import Any
+from typing import Any, NamedTuple
 
 from hoofprint.artifacts.registry import artifacts
 from hoofprint.detect.rows import World
@@ -12,6 +12,8 @@ from hoofprint.model.finding import Interval, Pointer
 from hoofprint.model.record import RECOVERED, Unit, columns
 from hoofprint.model.words import N_
 
+AT_ONCE = 200
+"""Findings whose records are fetched together."""
 TEXT = 300
 """Characters of one value that a sentence quotes."""
 
@@ -28,16 +30,36 @@ def interval(hits: Sequence[Hit]) -> Interval:
     return Interval(start=min(moments), end=max(moments), basis=basis)
 
 
-def pointers(hits: Sequence[Hit], world: World, names: Mapping[tuple[Ref, ...], str]) -> Iterator[Pointer]:
-    """Each record of the hits once, in their order, with file, hash, place and a sentence."""
-    elements = {ref: names.get(hit.refs, "") for hit in hits for ref in hit.refs}
-    rows: dict[Ref, dict[str, Any]] = {}
-    for artifact in sorted({ref.artifact for ref in elements}):
-        wanted = [ref for ref in elements if ref.artifact == artifact]
-        rows |= world.rows(world.types[artifact]).at(wanted)
-    for ref, element in elements.items():
-        if ref in rows:
-            yield pointer(ref.artifact, rows[ref], world, element)
+class Shown(NamedTuple):
+    """The hits that a finding lists."""
+
+    hits: Sequence[Hit]
+    names: Mapping[tuple[Ref, ...], str]
+    """What the records of a hit are in a sequence."""
+
+    @property
+    def elements(self) -> dict[Ref, str]:
+        """Each record once, in order, with its part in the sequence."""
+        return {ref: self.names.get(hit.refs, "") for hit in self.hits for ref in hit.refs}
+
+
+def pointers(findings: Sequence[Shown], world: World) -> Iterator[tuple[Pointer, ...]]:
+    """For each finding the records of its hits once, in their order, with file, hash, place and a sentence.
+
+    Records of many findings are fetched together: to open a table costs more than to read a row of it.
+    """
+    for at in range(0, len(findings), AT_ONCE):
+        block = [shown.elements for shown in findings[at : at + AT_ONCE]]
+        wanted = dict.fromkeys(ref for elements in block for ref in elements)
+        rows: dict[Ref, dict[str, Any]] = {}
+        for artifact in sorted({ref.artifact for ref in wanted}):
+            rows |= world.rows(world.types[artifact]).at([ref for ref in wanted if ref.artifact == artifact])
+        for elements in block:
+            yield tuple(
+                pointer(ref.artifact, rows[ref], world, element)
+                for ref, element in elements.items()
+                if ref in rows
+            )
 
 
 def pointer(artifact: str, row: Mapping[str, Any], world: World, element: str = "") -> Pointer:

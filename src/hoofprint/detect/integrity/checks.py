@@ -65,9 +65,11 @@ def file_ids(world: World) -> Check:
         return Check(
             id="TI-02", outcome=UNTESTABLE, why=N_("only backups name files by a digest of their path")
         )
-    columns = ("domain", "relative", "stored")
-    listed = world.rows(FileEntry).where(pl.col("domain") != "", columns=columns)
-    if any(_file_id(row["domain"], row["relative"]) != row["stored"].rpartition("/")[2] for row in listed):
+    listed = world.rows(FileEntry).each("domain", "relative", "stored")
+    if any(
+        domain and _file_id(domain, relative) != stored.rpartition("/")[2]
+        for domain, relative, stored in listed
+    ):
         why = N_("the manifest lists files under ids that do not fit their paths")
         return Check(id="TI-02", outcome=FAILED, why=why)
     return Check(id="TI-02", outcome=PASSED, why=N_("all file ids in the manifest fit their paths"))

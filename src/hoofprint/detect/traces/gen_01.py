@@ -84,7 +84,7 @@ def find(rows: Rows[NetworkUse | NetworkProcess], world: World) -> Iterator[Hit]
 
 def try_listing(hit: Hit, world: World) -> Tried:
     """Weak where no list of this very build says what is ordinary."""
-    cover, since = builds.cover(world.device), builds.covered_since(world.device)
+    cover, since = world.fact(covered)
     if hit.time is None or hit.time < since:
         why = N_("the record may be older than the builds that lists are at hand of")
         return Tried(Outcome.POSSIBLE, why, at_most=Grade.G1)
@@ -95,6 +95,11 @@ def try_listing(hit: Hit, world: World) -> Tried:
         return Tried(Outcome.POSSIBLE, why, at_most=Grade.G2)
     why = N_("the list of the programs of this very build ({build}) does not have the name")
     return Tried(Outcome.EXCLUDED, why, {"build": world.device.build or ""})
+
+
+def covered(world: World) -> tuple[Cover, int]:
+    """How well the phone's build is covered, and since when."""
+    return builds.cover(world.device), builds.covered_since(world.device)
 
 
 def try_file(hit: Hit, world: World) -> Tried:

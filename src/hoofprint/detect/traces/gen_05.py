@@ -1,6 +1,7 @@
 """An app that came neither from the App Store nor through management."""
 
 from collections.abc import Iterator
+from functools import cache
 
 import polars as pl
 
@@ -74,6 +75,7 @@ def _watching(grants: Rows[Grant]) -> set[str]:
     return {row["bundle"] for row in rows if row["bundle"]}
 
 
+@cache
 def _channels(kind: str) -> frozenset[str]:
     return frozenset(row["app"] for row in table("app_sources.toml")["source"] if row["kind"] == kind)
 
