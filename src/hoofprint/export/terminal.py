@@ -116,7 +116,8 @@ def coverage(face: AcquisitionFace, voice: Voice, *, everything: bool = False) -
     if face.not_evaluated:
         blocks.append(lines.own(voice.gettext("signs that could not be looked for"), "bold"))
     blocks += [
-        lines.indent(lines.own(f"{one.rule}: {voice.reported(one.why)}")) for one in face.not_evaluated
+        lines.indent(lines.own(f"{', '.join(rules)}: {voice.reported(why)}"))
+        for why, rules in view.skipped(face).items()
     ]
     return Group(*blocks)
 

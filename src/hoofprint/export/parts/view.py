@@ -197,6 +197,14 @@ def device(face: AcquisitionFace) -> list[str]:
     return [part for part in (model, system) if part]
 
 
+def skipped(face: AcquisitionFace) -> dict[str, list[str]]:
+    """Why signs could not be looked for, each reason with the rules it concerns."""
+    found: dict[str, list[str]] = {}
+    for one in face.not_evaluated:
+        found.setdefault(one.why, []).append(one.rule)
+    return found
+
+
 def unseen(coverage: Sequence[CoverageFace]) -> list[CoverageFace]:
     """What is there but could not be examined, wholly or in part."""
     return [row for row in coverage if group_of(row) in (Group.UNREADABLE, Group.PARTLY)]
