@@ -44,6 +44,8 @@ def bundle_id(value: object) -> str | None:
 
 
 def stream_of(path: str) -> str:
-    """Name of the Biome stream a file belongs to: the folder below `restricted` or `public`."""
+    """Name of the stream a file belongs to: the folder that has `local` or `remote` in it."""
     _, _, below = path.partition("/streams/")
-    return [*below.split("/"), "", ""][1]
+    folders = below.split("/")[:-1]
+    sides = (number for number, folder in enumerate(folders) if folder in ("local", "remote"))
+    return folders[max(next(sides, 0) - 1, 0)] if folders else ""

@@ -12,6 +12,7 @@ from hoofprint.artifacts.ios.delivered_notifications import DeliveredNotificatio
 from hoofprint.artifacts.ios.interactions import Interaction
 from hoofprint.artifacts.ios.mail_messages import MailMessage
 from hoofprint.artifacts.ios.messages import Message
+from hoofprint.artifacts.ios.messenger_encrypted import EncryptedMessage
 from hoofprint.artifacts.ios.messenger_messages import MessengerMessage
 from hoofprint.artifacts.ios.viber_messages import ViberMessage
 from hoofprint.artifacts.ios.whatsapp_links import WhatsappLink
@@ -30,6 +31,7 @@ Spoken: TypeAlias = (
     | WhatsappLink
     | ViberMessage
     | MessengerMessage
+    | EncryptedMessage
     | MailMessage
     | Interaction
     | CalendarItem
@@ -59,9 +61,15 @@ TOLD: Mapping[type[Record], _Told] = {
     WhatsappMessage: _Told("date", "sender", ("text",), ()),
     WhatsappLink: _Told("date", "sender", ("title", "summary"), ("matched", "content1", "content2")),
     Interaction: _Told("start", "sender", ("attachment_texts",), ("url", "attachments")),
-    CalendarItem: _Told("created", "organizer", ("summary", "description"), ("url",)),
+    CalendarItem: _Told(
+        "created",
+        "organizer",
+        ("summary", "description", "location"),
+        ("url", "conference", "attachment_urls", "subscription"),
+    ),
     ViberMessage: _Told("created", "sender", ("text",), ("links",)),
     MessengerMessage: _Told("time", "sender", ("text", "titles"), ()),
+    EncryptedMessage: _Told("time", "sender", ("text",), ()),
     MailMessage: _Told("received", "sender", ("subject",), ()),
     NotificationEvent: _Told("time", "", ("texts",), ()),
     DeliveredNotification: _Told("time", "", ("title", "subtitle", "message", "details"), ()),

@@ -1,8 +1,9 @@
 """Every record of every Biome stream, with the texts in it; streams with a published layout have their own artifact.
 
 iOS 15 and later keep some hundred streams: app activity, web usage, Siri, messages read, Wi-Fi. What their fields
-mean is published for few, so nothing is claimed here but that a stream held these texts at a time. Times are seconds
-since 2001-01-01 UTC. No backup holds them.
+mean is published for few, so nothing is claimed here but that a stream held these texts at a time. A neighbour of
+Biome keeps notifications in the same form (`userNotificationEvents`): title, text, app. Times are seconds since
+2001-01-01 UTC. No backup holds them.
 """
 
 from collections.abc import Iterator
@@ -51,11 +52,15 @@ def _record(entry: segb.Entry, stream: str, path: str) -> BiomeRecord:
 @reads(
     BiomeRecord,
     says=N_("Stream {stream} held: {texts}"),
-    files=tuple(f"{root}/streams/*/*/{side}" for root in ROOTS for side in ("local/*", "remote/**/*")),
+    files=(
+        *(f"{root}/streams/*/*/{side}" for root in ROOTS for side in ("local/*", "remote/**/*")),
+        "/private/var/mobile/Library/DuetExpertCenter/streams/*/local/*",
+    ),
     kinds=(Kind.FILESYSTEM,),
     since="15",
     sources=(
         "CCL Solutions Group, ccl-segb; Cellebrite, Understanding and decoding the newest iOS SEGB format, 2023",
+        "https://github.com/abrignoni/iLEAPP (notificationsDuet: userNotificationEvents)",
         "Mattia Epifani, 84 Streams Later: Inside Apple Biome, blog.digital-forensics.it, 2026",
     ),
 )

@@ -1,13 +1,14 @@
-"""Notifications as Biome's stream Notification keeps them (iOS 15 and 16), text included. No backup holds them.
+"""Notifications with their text, as two streams keep them: Biome's Notification, and a neighbour's. Not in backups.
 
-Times are seconds since 2001-01-01 UTC. Kept for about four weeks, also those of messages that were deleted since.
+The first is of iOS 15 and 16, the other (`userNotificationEvents`) of iOS 15 and later. Times are seconds since
+2001-01-01 UTC. Kept for about four weeks, also those of messages that were deleted since.
 """
 
 from collections.abc import Iterator
 from typing import Annotated
 
 from hoofprint.artifacts import Kind, reads
-from hoofprint.artifacts.duet import ROOTS
+from hoofprint.artifacts.duet import ROOTS, bundle_id, stream_of
 from hoofprint.formats import segb
 from hoofprint.formats.protobuf import BrokenMessage, Message
 from hoofprint.model.record import At, Bundle, Flag, Int, Record, Str, Texts, Time
@@ -28,7 +29,10 @@ class NotificationEvent(Record, frozen=True):
     deleted: Annotated[Flag, "marked as deleted"] = None
 
 
-BUNDLE = 14
+CENTER, BUNDLE = "userNotificationEvents", 14
+CENTER_TIME, CENTER_UUID, CENTER_BUNDLE = 1, 2, 8
+"""Fields of `userNotificationEvents`, in a message within the record's first ones."""
+WITHIN = range(1, 4)
 
 
 def _event(entry: segb.Entry) -> NotificationEvent:
@@ -45,20 +49,41 @@ def _event(entry: segb.Entry) -> NotificationEvent:
     )
 
 
+def _center(entry: segb.Entry) -> NotificationEvent:
+    outer = Message(entry.data)
+    within = [inner for number in WITHIN for inner in outer.messages(number)]
+    made = next((one for one in within if bundle_id(one.text(CENTER_BUNDLE))), outer)
+    known = (made.text(CENTER_UUID), made.text(CENTER_BUNDLE))
+    return NotificationEvent(
+        time=cocoa(made.double(CENTER_TIME)),
+        written=entry.time,
+        bundle=bundle_id(made.text(CENTER_BUNDLE)),
+        texts=[text for text in made.texts() if text not in known] or None,
+        uuid=made.text(CENTER_UUID),
+        deleted=entry.deleted,
+    )
+
+
 @reads(
     NotificationEvent,
     says=N_("Notification of {bundle}: {texts}"),
-    files=tuple(f"{root}/streams/public/Notification/local/*" for root in ROOTS),
+    files=(
+        *(f"{root}/streams/public/Notification/local/*" for root in ROOTS),
+        f"/private/var/mobile/Library/DuetExpertCenter/streams/{CENTER}/local/*",
+    ),
     kinds=(Kind.FILESYSTEM,),
     since="15",
-    until="16",
-    sources=("https://github.com/abrignoni/iLEAPP (biomeNotificationsPub: fields of Notification)",),
+    sources=(
+        "https://github.com/abrignoni/iLEAPP (biomeNotificationsPub; notificationsDuet: order of the fields)",
+        "4n6 Ninja, Peeking at User Notification Events in iOS 15, 2022",
+    ),
 )
 def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:
+    read = _center if stream_of(file.path) == CENTER else _event
     for entry in segb.entries(file.data, file.notes):
         at = At(entry.offset, "record", origin="deleted" if entry.deleted else "live")
         try:
-            yield at, _event(entry)
+            yield at, read(entry)
         except BrokenMessage:
             if not entry.deleted and any(entry.data):
                 file.notes["item not understood: no protobuf message"] += 1

@@ -35,6 +35,8 @@ class Call(Record, frozen=True):
     availability: Annotated[Int, "whether the number was withheld, a code"] = None
     junk: Annotated[Int, "how likely junk the phone took it for"] = None
     blocker: Annotated[Bundle, "extension that blocked it"] = None
+    blocker_name: Annotated[Str, "name of that extension"] = None
+    trust: Annotated[Int, "how far the system trusted the caller, a code"] = None
     filtered: Annotated[Int, "why it is not shown in the list, a code"] = None
     verified: Annotated[Int, "whether the network vouched for the number, a code"] = None
     device: Annotated[Str, "name of the own device it was made on"] = None
@@ -79,12 +81,15 @@ ARTIFACT = sqlite(
         "availability": "ZNUMBER_AVAILABILITY",
         "junk": "ZJUNKCONFIDENCE",
         "blocker": filled("ZBLOCKEDBYEXTENSION"),
+        "blocker_name": filled("ZBLOCKEDBYEXTENSIONNAME"),
+        "trust": "ZCOMMUNICATIONTRUSTSCORE",
         "filtered": "ZFILTERED_OUT_REASON",
         "verified": "ZVERIFICATIONSTATUS",
         "device": filled("ZORIGINATINGDEVICENAME"),
         "unique": "ZUNIQUE_ID",
     },
-    maybe="ZBLOCKEDBYEXTENSION ZFILTERED_OUT_REASON ZINITIATOR ZISO_COUNTRY_CODE ZJUNKCONFIDENCE ZLOCATION"
+    maybe="ZBLOCKEDBYEXTENSION ZBLOCKEDBYEXTENSIONNAME ZCOMMUNICATIONTRUSTSCORE ZFILTERED_OUT_REASON ZINITIATOR"
+    " ZISO_COUNTRY_CODE ZJUNKCONFIDENCE ZLOCATION"
     f" ZNUMBER_AVAILABILITY ZORIGINATINGDEVICENAME ZSERVICE_PROVIDER ZVERIFICATIONSTATUS ZHANDLE {HANDLES}",
     kinds=(Kind.ENCRYPTED_BACKUP, Kind.FILESYSTEM),
     sources=(

@@ -62,6 +62,7 @@ ARTIFACTS = {
     "ios.message_handles": N_("message addresses"),
     "ios.messages": N_("messages (SMS, iMessage)"),
     "ios.messenger_contacts": N_("Messenger accounts"),
+    "ios.messenger_encrypted": N_("encrypted Messenger messages"),
     "ios.messenger_messages": N_("Messenger messages"),
     "ios.net_usage": N_("network counters"),
     "ios.net_usage_processes": N_("programs with network use"),

@@ -16,9 +16,9 @@ TOPICS = {
     N_("messages, mail and calls"): (
         "attachment_images|attachment_kinds|calls|contact_values|contacts|delivered_notifications|id_status"
         "|interaction_contacts|interactions|mail_messages|mail_texts|message_attachments|message_chats"
-        "|message_deletions|message_handles|messages|messenger_contacts|messenger_messages|viber_contacts"
-        "|viber_messages|whatsapp_calls|whatsapp_chats|whatsapp_contacts|whatsapp_lids|whatsapp_links|whatsapp_media"
-        "|whatsapp_messages|whatsapp_profiles|biome_notifications|sms|mms"
+        "|message_deletions|message_handles|messages|messenger_contacts|messenger_encrypted"
+        "|messenger_messages|viber_contacts|viber_messages|whatsapp_calls|whatsapp_chats|whatsapp_contacts|whatsapp_lids|whatsapp_links"
+        "|whatsapp_media|whatsapp_messages|whatsapp_profiles|biome_notifications|sms|mms"
     ),
     N_("browsers and web views"): (
         "brave_history|chrome_downloads|chrome_favicons|chrome_history|cookies|edge_history|firefox_favicons"
