@@ -102,19 +102,26 @@ def _events(table: Table, number: int, dated: Sequence[str], question: Question)
     wanted = _wanted(table, question)
     if wanted is None:
         return
+    inside = {name: _inside(name, question.spans) for name in dated}
+    records = table.scan()
+    if wanted and dated:  # looked through once, not once for each dated field
+        some = reduce(or_, (one.fill_null(False) for one in inside.values()))
+        records = records.filter(some, *wanted).select(N, *dated).collect(engine="streaming").lazy()
     for position, name in enumerate(dated):
-        time = pl.col(name)
-        inside = [time.is_between(first, last) for first, last in question.spans]
         yield (
-            table.scan()
-            .filter(time.is_not_null(), *([reduce(or_, inside)] if inside else []), *wanted)
-            .select(
-                time=time,
+            records.filter(inside[name]).select(
+                time=pl.col(name),
                 table=pl.lit(number, pl.UInt16),
                 n=pl.col(N).cast(pl.UInt32),
                 field=pl.lit(position, pl.UInt8),
             )
         )
+
+
+def _inside(name: str, spans: Sequence[Span]) -> pl.Expr:
+    """Whether a dated field lies in one of the spans, or holds any time where there is none."""
+    time = pl.col(name)
+    return reduce(or_, (time.is_between(*span) for span in spans)) if spans else time.is_not_null()
 
 
 def _wanted(table: Table, question: Question) -> list[pl.Expr] | None:
