@@ -9,6 +9,7 @@ import pytest
 from hoofprint.artifacts.registry import artifacts
 from hoofprint.detect import bounds
 from hoofprint.detect.conclude import conclude
+from hoofprint.detect.indicators.known import table
 from hoofprint.detect.rows import Rest, World
 from hoofprint.detect.trace import About, Rule, SequenceRule, TraceRule
 from hoofprint.detect.traces import sequence_rules, trace_rules, traces
@@ -107,6 +108,20 @@ def test_find_asks_for_records_that_some_artifact_yields(rule: TraceRule) -> Non
     assert len(looked_at(rule.find)) + sum(
         hint in (World, Rest) for hint in wanted(rule.find).values()
     ) == len(wanted(rule.find))
+
+
+def test_the_page_on_grading_names_every_recalled_trace() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs/reference/grading.md").read_text("utf-8")
+    named = page.partition("Marked so today: ")[2].partition(".")[0]
+    assert named.replace("\n", " ").split(", ") == [rule.id for rule in trace_rules() if rule.about.recalled]
+
+
+def test_every_published_row_has_a_rule_and_a_source() -> None:
+    rules = {*traces(), "PEG-04"}
+    for kind, rows in table("published.toml").items():
+        for row in rows:
+            assert row["source"] and row["rule"] in rules, (kind, row)
+            assert row["rule"] != "PEG-04" or row["withdrawn"]
 
 
 def test_nothing_is_concluded_from_an_empty_phone(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Listed hosts in the records of browsers and web views: shared by the traces of single tools and the general one."""
 
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from hoofprint.artifacts.chromium import ChromeDownload, ChromeIcon
 from hoofprint.artifacts.duet import UseEvent
@@ -67,7 +67,7 @@ OWN = ("url", "urls", "shown_url", "session_urls", "domain", "host", "page", "ic
 ELSEWHERE = "another device"
 
 
-def loaded(records: Rows[WebRecord], trace: Trace, tool: str | None) -> Iterator[Hit]:
+def loaded(records: Rows[Any], trace: Trace, tool: str | None) -> Iterator[Hit]:
     """One hit for each record whose own address is a listed one. One host's records are echoes of one thing."""
     for row, position, sighting in records.sighted(*HOSTS, columns=OWN, which=claimed_for(tool)):
         listed = listed_host(sighting)

@@ -6,7 +6,8 @@ from hoofprint.detect.indicators.notes import STALKERWARE, WATCHWARE
 from hoofprint.model.finding import Sighting
 
 PEGASUS = "pegasus"
-WORDS = {PEGASUS: frozenset(("pegasus", "nso"))}
+GRAPHITE = "graphite"
+WORDS = {PEGASUS: frozenset(("pegasus", "nso")), GRAPHITE: frozenset(("graphite", "paragon"))}
 """Tools with traces of their own, and the words that name them; the general traces leave their values alone."""
 
 

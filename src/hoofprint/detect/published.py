@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from hoofprint.detect.indicators.known import table
 
 
 @cache
-def rows(kind: str, rule: str) -> tuple[Mapping[str, str], ...]:
+def rows(kind: str, rule: str) -> tuple[Mapping[str, Any], ...]:
     """The rows of one trace in `published.toml`; what was withdrawn stays in the data and is not looked for."""
     return tuple(
         row for row in table("published.toml").get(kind, ()) if row["rule"] == rule and "withdrawn" not in row
@@ -16,4 +17,4 @@ def rows(kind: str, rule: str) -> tuple[Mapping[str, str], ...]:
 
 def names(kind: str, rule: str, key: str = "name") -> tuple[str, ...]:
     """One value of each row, in the order of the file."""
-    return tuple(row[key] for row in rows(kind, rule))
+    return tuple(str(row[key]) for row in rows(kind, rule))

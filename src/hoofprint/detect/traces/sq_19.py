@@ -15,10 +15,10 @@ SEQUENCE = Sequence(
     ),
     does_not_show=N_("What was taken from the phone, or who ordered it."),
     steps=(
-        Step(name="page", traces=("LST-02",), title=N_("page of a published host")),
+        Step(name="page", traces=("LST-02", "DRK-02"), title=N_("page of a published host")),
         Step(
             name="files",
-            traces=("LST-05",),
+            traces=("LST-05", "DRK-01", "COR-01"),
             within=60 * MINUTE,
             title=N_("published files"),
             basis=N_("assumed"),

@@ -1,0 +1,64 @@
+"""What the kit DarkSword leaves after collecting."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from hoofprint.detect.listed_files import placed
+from hoofprint.detect.rows import Rows
+from hoofprint.detect.signs import jailbreak as try_jailbreak
+from hoofprint.detect.trace import Benign, Hit, Source, Trace
+from hoofprint.model.entry import FileEntry
+from hoofprint.model.grades import Attribution, Family, Grade, Stage
+from hoofprint.model.words import N_
+
+KINDS = 2
+"""One such file is soon called so; two kinds of them together are the kit's habit."""
+
+TRACE = Trace(
+    title=N_("Copies of keys and passwords at places published for DarkSword"),
+    stage=Stage.S4,
+    grade=Grade.G3,
+    cap=Grade.G4,
+    family=Family.E,
+    attribution=Attribution.A2,
+    versions="18.4-18.7",
+    shows=N_(
+        "The acquisition lists files at places where the kit called DarkSword puts copies of keys and passwords"
+        " while it collects."
+    ),
+    does_not_show=N_(
+        "That they left the phone. A jailbreak of the owner's, or a tool for extraction, leaves files of such names."
+    ),
+    benign=(
+        Benign("jailbreak", N_("a file of the owner's on a jailbroken phone")),
+        Benign(
+            "extraction",
+            N_("left by a tool with which the phone was examined before"),
+            untested=N_("the phone keeps no record of examinations"),
+        ),
+    ),
+    raised_by=(
+        N_("two kinds of them"),
+        N_("a page of a published delivery host within the hour before"),
+    ),
+    refuted_by=(
+        N_("an examination of the phone by that time"),
+        N_("a jailbreak of the owner's"),
+    ),
+    next=N_("Have the file's content looked at; note its times before anything on the phone changes."),
+    sources=(
+        Source("Google Threat Intelligence Group, iVerify and Lookout, DarkSword, 2026"),
+        Source("Public indicators for DarkSword (mvt-indicators, March 2026)"),
+    ),
+)
+
+
+def find(files: Rows[FileEntry]) -> Iterator[Hit]:
+    """One hit for each entry at a listed place; two kinds of names are strong."""
+    found = list(placed(files, "DRK-01", TRACE))
+    kinds = {hit.key.rpartition("/")[2] for hit in found}
+    for one in found:
+        yield replace(one, grade=TRACE.cap) if len(kinds) >= KINDS else one
+
+
+__all__ = ["TRACE", "find", "try_jailbreak"]
