@@ -43,6 +43,7 @@ ARTIFACTS = {
     "ios.firefox_history": N_("Firefox history"),
     "ios.firefox_places": N_("Firefox history (newer)"),
     "ios.global_preferences": N_("global settings"),
+    "ios.highest_rows": N_("row numbers given, and rows gone"),
     "ios.id_status": N_("addresses looked up at Apple"),
     "ios.interaction_contacts": N_("parties of interactions"),
     "ios.interactions": N_("interactions"),
