@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from hoofprint.synth import build, clean
+from hoofprint.synth.life import LIVES
 from tests.synth.common import Backup
 
 
@@ -10,7 +11,8 @@ def test_they_differ_and_repeat() -> None:
     phones = [clean(number) for number in range(60)]
     assert phones == [clean(number) for number in range(60)]
     assert len({one.phone.ios for one in phones}) > 6
-    assert len({one.phone.life for one in phones}) == 3
+    assert {one.phone.life for one in phones} == set(LIVES)
+    assert all((one.phone.life == "tablet") == one.phone.model.startswith("iPad") for one in phones)
     assert {one.backup.encrypted for one in phones} == {True, False}
     assert all(one.phone.first_boot < one.phone.backup_time and not one.plant for one in phones)
 

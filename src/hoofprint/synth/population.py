@@ -23,7 +23,22 @@ _RELEASES = (
 )
 """Version, build, day of release, and models that were sold at least a year before."""
 _ZONES = ("-08:00", "-06:00", "-05:00", "-03:00", "+00:00", "+01:00", "+02:00", "+05:30", "+09:00")
-_LIVES = ("ordinary", "ordinary", "ordinary", "traveller", "developer")
+_TABLETS = ((15, "iPad12,1"), (14, "iPad11,6"), (12, "iPad7,5"), (10, "iPad6,11"))
+"""First major version of iOS of a tablet, and the tablet."""
+_LIVES = (
+    "ordinary",
+    "ordinary",
+    "ordinary",
+    "traveller",
+    "developer",
+    "jailbreaker",
+    "managed",
+    "migrant",
+    "tablet",
+)
+_NOISY = {"jailbreaker": "G2", "managed": "G2"}
+"""Lives in which something weak is right: programs run that no list has, or somebody set what attackers set.
+Elsewhere only notes are."""
 _DAY = timedelta(days=1)
 
 
@@ -32,14 +47,17 @@ def clean(number: int) -> Scenario:
     dice = Dice("population", number)
     ios, build, released, models = dice.pick(_RELEASES)
     made = datetime.fromisoformat(released).replace(tzinfo=UTC) + _DAY * (3 + 200 * dice.share())
+    model, life = dice.pick(models), dice.pick(_LIVES)
+    if life == "tablet":
+        model = next(tablet for first, tablet in _TABLETS if int(ios.split(".")[0]) >= first)
     phone = Phone(
-        model=dice.pick(models),
+        model=model,
         ios=ios,
         build=build,
         zone=dice.pick(_ZONES),
         first_boot=made - _DAY * (30 + 300 * dice.share()),
         backup_time=made,
-        life=dice.pick(_LIVES),
+        life=life,
         amount=round(0.15 + dice.about(0.5), 2),
         language=dice.pick(("en", "en", "es")),
     )
@@ -52,6 +70,6 @@ def clean(number: int) -> Scenario:
         phone=phone,
         backup=backup,
         acquisition="dump" if dice.chance(0.25) else "backup",
-        expect=Expect(at_most={"any": "G1"}),
+        expect=Expect(at_most={"any": _NOISY.get(life, "G1")}),
         origin=f"clean phone {number}",
     )

@@ -126,7 +126,8 @@ def by_kind(events: Iterable[Event]) -> dict[type[Plant], list[Event]]:
 def owner(scenario: Scenario, dice: Dice) -> Owner:
     """The phone's numbers. Phone numbers come from the range reserved for fiction, IMEIs from a test range."""
     hexadecimal = dice.bytes(20).hex()
-    modern = int(scenario.phone.model.removeprefix("iPhone").split(",")[0] or 0) >= 11
+    generation = scenario.phone.model.lstrip("aehinoPd").partition(",")[0]
+    modern = generation.isdecimal() and int(generation) >= 11
     udid = f"0000{dice.whole(8101, 8150)}-{hexadecimal[:16].upper()}" if modern else hexadecimal
     return Owner(
         number=f"+1{dice.whole(201, 989)}55501{dice.digits(2)}",

@@ -1,15 +1,17 @@
 """A program ran from a temporary or data folder."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hoofprint.detect.places import Ran, ran_from
 from hoofprint.detect.places import developer_image as try_developer
 from hoofprint.detect.places import jailbreak_tool as try_tool
 from hoofprint.detect.places import update_day as try_update
 from hoofprint.detect.places import updater as try_updater
-from hoofprint.detect.rows import Rows
-from hoofprint.detect.signs import jailbreak as try_jailbreak
-from hoofprint.detect.trace import Benign, Hit, Source, Trace
+from hoofprint.detect.rows import Rows, World
+from hoofprint.detect.signs import jailbreak
+from hoofprint.detect.trace import Benign, Hit, Source, Trace, Tried
+from hoofprint.model.finding import Outcome
 from hoofprint.model.grades import Attribution, Family, Grade, Stage
 from hoofprint.model.words import N_
 
@@ -55,6 +57,12 @@ TRACE = Trace(
 def find(rows: Rows[Ran]) -> Iterator[Hit]:
     """Every record of such a program; the places are data (places.toml)."""
     yield from ran_from(rows, "GEN-02", TRACE)
+
+
+def try_jailbreak(hit: Hit, world: World) -> Tried:
+    """On a jailbroken phone the owner's programs run from such folders every day: two grades less, not one."""
+    tried = jailbreak(hit, world)
+    return replace(tried, less=2) if tried.outcome is Outcome.POSSIBLE else tried
 
 
 __all__ = ["TRACE", "find", "try_developer", "try_jailbreak", "try_tool", "try_update", "try_updater"]

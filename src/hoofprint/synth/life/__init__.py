@@ -6,7 +6,19 @@ they were. People are roles or names made of common nouns; numbers, hosts and ad
 
 from collections.abc import Callable, Iterator
 
-from hoofprint.synth.life import developer, device, diagnostics, network, people, traveller, web
+from hoofprint.synth.life import (
+    developer,
+    device,
+    diagnostics,
+    jailbreaker,
+    managed,
+    migrant,
+    network,
+    people,
+    tablet,
+    traveller,
+    web,
+)
 from hoofprint.synth.life.setting import Setting
 from hoofprint.synth.timing import Event
 
@@ -15,6 +27,10 @@ _ORDINARY: tuple[Part, ...] = (people.live, web.live, device.live, network.live,
 LIVES: dict[str, tuple[Part, ...]] = {
     "ordinary": _ORDINARY,
     "developer": (*_ORDINARY, developer.live),
+    "jailbreaker": (*_ORDINARY, jailbreaker.live),
+    "managed": (*_ORDINARY, managed.live),
+    "migrant": (*_ORDINARY, migrant.live),
+    "tablet": (web.live, device.live, network.live, diagnostics.live, tablet.live),
     "traveller": (*_ORDINARY, traveller.live),
 }
 
