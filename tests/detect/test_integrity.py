@@ -11,14 +11,14 @@ from hoofprint.detect.rows import World
 from hoofprint.model.coverage import Coverage, FileRead, Status
 from hoofprint.model.entry import Device
 from hoofprint.model.grades import Grade
-from tests.detect.phone import micros, phone
+from tests.detect.phone import Listed, micros, phone
 
 MADE = "2021-01-01T00:00:00Z"
 RELATIVE = "Library/Preferences/com.apple.identityservices.idstatuscache.plist"
 PATH = f"/private/var/mobile/{RELATIVE}"
 
 
-CAPS_NOTHING = ("TI-08", "TI-20")
+CAPS_NOTHING = ("TI-08", "TI-09", "TI-11", "TI-13", "TI-20")
 
 
 def entry(**more: Any) -> dict[str, Any]:
@@ -55,7 +55,8 @@ def outcomes(one: World) -> dict[str, str]:
     failed = [
         check.id for check in found.checks if check.outcome == "failed" and check.id not in CAPS_NOTHING
     ]
-    assert found.cap == (Grade.G3 if failed else Grade.G5)
+    weakest = Grade.G2 if "TI-06" in failed else Grade.G3
+    assert found.cap == (weakest if failed else Grade.G5)
     assert all(check.why for check in found.checks)
     return {check.id: check.outcome for check in found.checks}
 
@@ -64,7 +65,13 @@ def test_an_encrypted_backup_in_order(tmp_path: Path) -> None:
     assert outcomes(world(tmp_path, entry())) == {
         "TI-01": "passed",
         "TI-02": "passed",
+        "TI-03": "not testable",
+        "TI-05": "not testable",
+        "TI-06": "not testable",
         "TI-08": "passed",
+        "TI-09": "not testable",
+        "TI-11": "not testable",
+        "TI-13": "not testable",
         "TI-14": "not testable",
         "TI-20": "passed",
         "TI-21": "passed",
@@ -126,3 +133,120 @@ def test_a_file_built_to_mislead_is_told_and_caps_nothing(tmp_path: Path) -> Non
             World(**{**vars(made), "coverage": {**made.coverage, "ios.id_status": odd}, "_facts": {}})
         )
         assert [id_ for id_, outcome in found.items() if outcome == "failed"] == [failed]
+
+
+def with_digest(made: World, as_listed: bool | None, path: str = PATH) -> World:
+    """The same phone, its one file read with or without the digest that the manifest states."""
+    line = made.coverage["ios.id_status"]
+    read = replace(line.files[0], as_listed=as_listed, path=path)
+    return World(
+        **{
+            **vars(made),
+            "coverage": {**made.coverage, "ios.id_status": replace(line, files=(read,))},
+            "_facts": {},
+        }
+    )
+
+
+def test_the_digest_the_manifest_records(tmp_path: Path) -> None:
+    plain = world(tmp_path, entry(), encrypted=False)
+    assert outcomes(with_digest(plain, True))["TI-01"] == "passed"
+    assert outcomes(with_digest(plain, False))["TI-01"] == "failed"
+    assert outcomes(with_digest(plain, None))["TI-01"] == "not testable"
+    live = "/private/var/mobile/Library/SMS/sms.db"
+    assert outcomes(with_digest(plain, False, live))["TI-01"] == "not testable", (
+        "it changes while it is copied"
+    )
+
+
+DAY = 86_400_000_000
+BEGIN = micros("2020-01-01T00:00:00Z")
+
+
+def visits(*times: int) -> list[dict[str, Any]]:
+    """Pages in the order of their row ids."""
+    return [
+        {"time": time, "url": f"https://p{n}.example.org/", "visit": n} for n, time in enumerate(times, 1)
+    ]
+
+
+def history(folder: Path, *times: int, listed: int | None = None, **more: Any) -> World:
+    """A phone with such a browser history; `listed` is the row whose address is published."""
+    value = Listed(kind="domain", value=f"p{listed}.example.org")
+    return phone(
+        folder,
+        {"ios.safari_history": visits(*times)},
+        [value] if listed else [],
+        kind="ios_filesystem",
+        **more,
+    )
+
+
+def test_a_row_with_a_published_value_that_was_put_in_later(tmp_path: Path) -> None:
+    steady = [BEGIN + n * DAY for n in range(60)]
+    late = [*steady, BEGIN + 5 * DAY]
+    assert outcomes(history(tmp_path, *steady, listed=20))["TI-05"] == "passed"
+    assert outcomes(history(tmp_path, *late, listed=61))["TI-05"] == "failed"
+    assert outcomes(history(tmp_path, *late, listed=20))["TI-05"] == "passed", "the late row names nothing"
+    assert outcomes(history(tmp_path, *late[-10:], listed=10))["TI-05"] == "not testable", "too short"
+    mixed = steady[::2] + steady[1::2][::-1]
+    assert outcomes(history(tmp_path, *mixed, listed=60))["TI-05"] == "not testable", "no order to break"
+
+
+def test_a_clock_that_went_back_for_a_while_caps_nothing(tmp_path: Path) -> None:
+    steady = [BEGIN + n * DAY for n in range(300)]
+    back = [*steady[:200], *(one - 90 * DAY for one in steady[200:206]), *steady[206:]]
+    assert outcomes(history(tmp_path, *steady))["TI-09"] == "passed"
+    assert outcomes(history(tmp_path, *back))["TI-09"] == "failed"
+
+
+def test_published_values_everywhere_in_one_second(tmp_path: Path) -> None:
+    hosts = [Listed(kind="domain", value="bad.example.org"), Listed(kind="process", value="roleaccountd")]
+
+    def made(page: int, message: int, traffic: int) -> World:
+        rows: dict[str, list[dict[str, Any]]] = {
+            "ios.safari_history": [{"time": page, "url": "https://bad.example.org/"}],
+            "ios.messages": [{"date": message, "text": "https://bad.example.org/"}],
+            "ios.data_usage_processes": [{"process": "roleaccountd", "first": traffic}],
+        }
+        return phone(tmp_path, rows, hosts)
+
+    assert outcomes(made(BEGIN, BEGIN + 400_000, BEGIN))["TI-06"] == "failed"
+    assert outcomes(made(BEGIN, BEGIN - 45_000_000, BEGIN + 20_000_000))["TI-06"] == "passed"
+    assert outcomes(made(BEGIN, BEGIN, BEGIN + 20_000_000))["TI-06"] == "passed", (
+        "two kinds of store may meet"
+    )
+
+
+def test_records_newer_than_their_file(tmp_path: Path) -> None:
+    def made(changed: int) -> World:
+        row = {"time": BEGIN + 40 * DAY, "url": "https://p.example.org/"}
+        file = {"path": "/ios.safari_history", "kind": "file", "modified": changed}
+        return phone(tmp_path, {"ios.safari_history": [row], "ios.files": [file]})
+
+    assert outcomes(made(BEGIN + 40 * DAY))["TI-03"] == "passed"
+    assert outcomes(made(BEGIN + 39 * DAY + 1))["TI-03"] == "passed", "clocks and zones differ"
+    assert outcomes(made(BEGIN + 10 * DAY))["TI-03"] == "failed"
+
+
+def test_records_of_an_earlier_phone_and_of_a_reset_clock_are_said(tmp_path: Path) -> None:
+    sold = Device(product="iPhone12,1")
+    older = micros("2017-05-01T00:00:00Z")
+    assert outcomes(history(tmp_path, older, device=sold))["TI-11"] == "failed"
+    assert outcomes(history(tmp_path, BEGIN, device=sold))["TI-11"] == "passed"
+    assert outcomes(history(tmp_path, BEGIN))["TI-11"] == "not testable"
+    report = {"time": BEGIN, "hardware": "iPhone10,1", "process": "homed"}
+    other = phone(tmp_path, {"ios.crash_reports": [report]}, device=sold)
+    assert outcomes(other)["TI-11"] == "failed"
+    reset = history(tmp_path, micros("2001-01-01T00:00:07Z"), device=Device(backup_time=micros(MADE)))
+    assert outcomes(reset)["TI-08"] == "failed"
+    later = history(tmp_path, micros("2031-01-01T00:00:00Z"), device=Device(backup_time=micros(MADE)))
+    assert outcomes(later)["TI-08"] == "failed"
+
+
+def test_the_examination_leaves_traces_of_its_own(tmp_path: Path) -> None:
+    def made(client: str) -> World:
+        return phone(tmp_path, {"ios.lockdown_log": [{"time": BEGIN, "client": client}]})
+
+    assert outcomes(made("idevicebackup2"))["TI-13"] == "failed"
+    assert outcomes(made("iTunes"))["TI-13"] == "passed"

@@ -34,7 +34,7 @@ class Case(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     """Innocent causes that must come out as possible, exactly."""
     reasons: list[str] | None = None
     missing: list[str] | None = None
-    first_seen: datetime | None = None
+    product: str | None = None
     backup_time: datetime | None = None
     os_version: str | None = None
     build: str | None = None
@@ -68,7 +68,7 @@ def test_case(rule: str, listed: list[Listed], case: Case, tmp_path: Path) -> No
         case.rows,
         listed,
         device=Device(
-            first_seen=moment(case.first_seen),
+            product=case.product,
             backup_time=moment(case.backup_time),
             os_version=case.os_version,
             build=case.build,

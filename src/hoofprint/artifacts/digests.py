@@ -1,8 +1,12 @@
-"""SHA-256 of every file that artifacts read: each once, by workers that do not parse it."""
+"""Digests of every file that artifacts read: each once, by workers that do not parse it.
+
+SHA-256 names the file in reports. Where the list of the acquisition states a digest (backups state SHA-1), the same
+pass says whether the content still has it.
+"""
 
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from hoofprint.formats.source import Source
 from hoofprint.workers.job import FileJob, Job
@@ -13,7 +17,20 @@ from hoofprint.workers.worker import Nothing
 FILES_AT_ONCE = 64
 """Files one worker gets: a file takes one descriptor."""
 BYTES = "hoofprint.workers.worker:BYTES"
-Digests = dict[tuple[str, str], str]
+SHA1 = 40
+"""Hexadecimal characters of the digest a backup's list states."""
+
+
+class Digest(NamedTuple):
+    """What a file's bytes came to."""
+
+    sha256: str = ""
+    """Empty where they could not be read."""
+    as_listed: bool | None = None
+    """Whether they have the digest that the acquisition's list states; None where it states none."""
+
+
+Digests = dict[tuple[str, str], Digest]
 """Device path and stored name to digest; a file whose bytes could not be read has none."""
 
 
@@ -44,7 +61,8 @@ def _one_job(evidence: Evidence, pool: Pool, files: Sequence[Any], made: Digests
         for file in files:
             try:
                 source = evidence.open(file, stack)
-                jobs.append(FileJob(file.path, file.stored, source.recipe(fds)))
+                recipe = source.recipe(fds)
+                jobs.append(FileJob(file.path, file.stored, recipe, sha1=bool(_listed(file))))
                 ready.append(file)
             except Exception:  # boundary: a file that cannot be opened has no digest; its artifact says why
                 continue
@@ -55,7 +73,19 @@ def _one_job(evidence: Evidence, pool: Pool, files: Sequence[Any], made: Digests
                 if not isinstance(frame, FileDone) or frame.file != number + 1 or frame.file >= len(ready):
                     raise WorkerFailed("the worker spoke of a file it was not given")
                 number = frame.file
-                made[ready[number].path, ready[number].stored] = frame.sha256
+                file = ready[number]
+                made[file.path, file.stored] = Digest(frame.sha256, _compared(file, frame.sha1))
         except WorkerFailed:
             return list(ready[number + 2 :])
         return []
+
+
+def _listed(file: Any) -> str:
+    """The digest the acquisition's list states for a file; empty where there is none in that form."""
+    stated = str(file.row.get("digest") or "").lower()
+    return stated if len(stated) == SHA1 else ""
+
+
+def _compared(file: Any, sha1: str) -> bool | None:
+    stated = _listed(file)
+    return sha1 == stated if stated and sha1 else None

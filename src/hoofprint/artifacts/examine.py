@@ -13,10 +13,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from hoofprint.artifacts.declare import Artifact, Kind
-from hoofprint.artifacts.digests import Digests, digests
+from hoofprint.artifacts.digests import Digest, Digests, digests
 from hoofprint.artifacts.reading import Evidence, Progress, Reading, Sink
 from hoofprint.artifacts.registry import artifacts
-from hoofprint.model.coverage import Coverage, Status
+from hoofprint.model.coverage import Coverage, FileRead, Status
 from hoofprint.model.words import N_
 from hoofprint.workers.pool import Pool
 
@@ -99,7 +99,7 @@ def _unread(readings: Iterable[Reading], evidence: Evidence, sweep: bool) -> Seq
 
 def _coverage(reading: Reading, hashed: Digests) -> Coverage:
     status, reason = _status(reading)
-    files = [replace(file, sha256=hashed.get((file.path, file.stored), "")) for file in reading.files]
+    files = [_with_digest(file, hashed) for file in reading.files]
     return Coverage(
         artifact=reading.name,
         status=status,
@@ -111,6 +111,11 @@ def _coverage(reading: Reading, hashed: Digests) -> Coverage:
         reason=reason,
         files=tuple(sorted(files, key=lambda file: (file.path, file.stored))),
     )
+
+
+def _with_digest(file: FileRead, hashed: Digests) -> FileRead:
+    digest = hashed.get((file.path, file.stored), Digest())
+    return replace(file, sha256=digest.sha256, as_listed=digest.as_listed)
 
 
 def _status(reading: Reading) -> tuple[Status, str]:

@@ -25,17 +25,13 @@ COMMON = (
 )
 
 
-def first_use(world: World) -> tuple[int | None, str]:
-    """The earliest moment this very phone can have recorded anything, and the sentence for what is older.
+def first_use(world: World) -> int | None:
+    """The earliest moment this very phone can have recorded anything: the first sale of its model.
 
-    A stated first use counts; otherwise nothing can be older than the first sale of the model. That the set-up
-    assistant last ran later says nothing: it runs again after updates.
+    No acquisition says when a phone was first used: activation leaves no date behind that is read, the set-up
+    assistant runs again after updates, and a restored backup brings its files' dates of birth along.
     """
-    if world.device.first_seen is not None:
-        why = N_("dated before this phone was first used ({first}): it tells of the phone before")
-        return world.device.first_seen, why
-    why = N_("dated before this model was sold ({first}): it tells of the phone before")
-    return releases().get(world.device.product or ""), why
+    return releases().get(world.device.product or "")
 
 
 @cache
@@ -51,19 +47,18 @@ def _sales() -> list[tuple[str, str]]:
 
 def try_predecessor(hit: Hit, world: World) -> Tried:
     """A restored backup brings the records of the phone before, with their right times."""
-    first, why = world.fact(first_use)
+    first = world.fact(first_use)
     if hit.time is None:
         return Tried(Outcome.NOT_TESTABLE, N_("the record has no date"))
     if first is None:
-        return Tried(Outcome.NOT_TESTABLE, N_("the acquisition does not say when this phone was first used"))
+        return Tried(
+            Outcome.NOT_TESTABLE,
+            N_("the acquisition does not say which model it is of, or its first sale is not known"),
+        )
     if hit.time < first - DAY:
         values = {"first": rfc3339(first)}
-        return Tried(
-            Outcome.POSSIBLE,
-            why,
-            values,
-            at_most=Grade.G1,
-        )
+        why = N_("dated before this model was sold ({first}): it tells of the phone before")
+        return Tried(Outcome.POSSIBLE, why, values, at_most=Grade.G1)
     return Tried(Outcome.EXCLUDED, N_("dated after this phone can first have been used"))
 
 

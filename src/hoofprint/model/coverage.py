@@ -24,6 +24,8 @@ class FileRead(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str
     """Of the file's content as the device would read it (decrypted, inflated); empty if it could not be read."""
     size: int
+    as_listed: bool | None = None
+    """Whether the content has the digest that the acquisition's own list states; None where it states none."""
     status: Status
     rows: int = 0
     reason: str = ""

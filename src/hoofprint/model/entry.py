@@ -56,8 +56,6 @@ class Device(Record, frozen=True):
     zone: Str = None
     backup_time: int | None = None
     """When the acquisition says it was made, microseconds UTC."""
-    first_seen: int | None = None
-    """Earliest moment the device itself can be dated to (activation, first boot), microseconds UTC."""
 
 
 class Opened(Protocol):

@@ -12,6 +12,8 @@ class FileJob(msgspec.Struct):
     stored: str
     source: tuple[Any, ...]
     sides: dict[str, Any] = {}
+    sha1: bool = False
+    """Whether a job that asks for digests wants this file's SHA-1 too: the list of a backup may state it."""
 
 
 class Job(msgspec.Struct):

@@ -36,6 +36,8 @@ class FileDone(msgspec.Struct, forbid_unknown_fields=True):
     reason: str = ""
     sha256: str = ""
     """Of the content as parsed (decrypted and inflated), where the job asked for it and its bytes could be read."""
+    sha1: str = ""
+    """The same by SHA-1, where the job asked for it."""
     oddities: dict[str, int] = {}
     missing: list[str] = []
 

@@ -1,6 +1,7 @@
 """Inside the cage: take a job, parse its files one after the other, send frames, and say how each file ended."""
 
 import gc
+import hashlib
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -8,7 +9,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from hoofprint.formats.plist import DamagedPlist
-from hoofprint.formats.source import DamagedSource, Recipe, Source, build
+from hoofprint.formats.source import DamagedSource, Recipe, Source, blocks, build
 from hoofprint.formats.sqlite import Damaged, NotDatabase, SchemaUnknown
 from hoofprint.model.coverage import Status
 from hoofprint.model.record import Record
@@ -35,7 +36,8 @@ def main(data: bytes, fds: Sequence[int], pipe: int) -> None:
         sides = {name: build(recipe, list(fds), shared) for name, recipe in entry.sides.items()}
         file = File(entry.path, build(entry.source, list(fds), shared), stored=entry.stored, **sides)
         done = read_file(parser, file, number, pipe)
-        done.sha256 = _hash(file) if job.digest else ""
+        if job.digest:
+            done.sha256, done.sha1 = _hashes(file, entry.sha1)
         send_done(pipe, done)
 
 
@@ -93,12 +95,16 @@ def _send(record: type[Record], chunk: Chunk, notes: Counter[str], number: int, 
     send_batch(pipe, number, chunk.table, [*made, rows, keys], chunk.origins)
 
 
-def _hash(file: File) -> str:
-    """Of the content; empty where not even its bytes could be read."""
+def _hashes(file: File, sha1: bool) -> tuple[str, str]:
+    """SHA-256 of the content, and SHA-1 where asked for; empty where not even its bytes could be read."""
+    made = [hashlib.sha256(), *([hashlib.sha1(usedforsecurity=False)] if sha1 else [])]
     try:
-        return file.sha256()
+        for block in blocks(file.source):
+            for digest in made:
+                digest.update(block)
     except (DamagedSource, OSError):
-        return ""
+        return "", ""
+    return made[0].hexdigest(), made[1].hexdigest() if sha1 else ""
 
 
 def _sorted_notes(notes: Counter[str]) -> tuple[dict[str, int], list[str]]:

@@ -56,11 +56,13 @@ def write(world: World) -> Iterator[Stored]:
     rows = world.numbered(every, ARTIFACT, gaps=0.02)
     db = Database(_SCHEMA, world.version)
     usages: list[_Usage] = []
+    written = world.start
     for number, (event, plant) in rows:
         if isinstance(plant, UsageOrphan):
             usages.append(_Usage(event, event.time, 1.0, number))
             continue
         last = event.time + delay(plant.lasts)
+        written = max(written, last)
         row: dict[str, Value] = {
             "Z_PK": number,
             "Z_ENT": _PROCESS,
@@ -84,8 +86,8 @@ def write(world: World) -> Iterator[Stored]:
         for number, (event, plant) in rows
         if event.planted
     )
-    last_use = max((usage.time for usage in usages), default=world.start)
-    yield Stored(ARTIFACT, DOMAIN, PATH, last_use + SECOND, data, wal, world.start, landed)
+    written = max(written, *(usage.time for usage in usages), world.start)
+    yield Stored(ARTIFACT, DOMAIN, PATH, written + SECOND, data, wal, world.start, landed)
 
 
 def _cycles(event: Event, plant: Process, number: int) -> Iterator[_Usage]:

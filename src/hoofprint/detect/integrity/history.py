@@ -1,0 +1,138 @@
+"""Times of records held against the phone's own history: its clock, the phone before it, and its list of files."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
+
+import polars as pl
+
+from hoofprint.artifacts.ios.calls import Call
+from hoofprint.artifacts.ios.crash_reports import CrashReport
+from hoofprint.artifacts.ios.lockdown_log import LockdownEntry
+from hoofprint.artifacts.ios.messages import Message
+from hoofprint.artifacts.ios.safari_history import HistoryVisit
+from hoofprint.artifacts.ios.whatsapp_messages import WhatsappMessage
+from hoofprint.artifacts.shapes import NetworkProcess
+from hoofprint.detect.bounds import DAY, first_use
+from hoofprint.detect.indicators.known import table
+from hoofprint.detect.integrity.order import BLOCK, orderly
+from hoofprint.detect.rows import World
+from hoofprint.model.entry import FileEntry
+from hoofprint.model.finding import Check
+from hoofprint.model.record import Record
+from hoofprint.model.words import N_
+
+PASSED, FAILED, UNTESTABLE = "passed", "failed", "not testable"
+DATED: Mapping[type[Record], str] = {
+    Call: "date",
+    HistoryVisit: "time",
+    Message: "date",
+    NetworkProcess: "last",
+    WhatsappMessage: "date",
+}
+"""Records that are written when they say; appointments and the like may lie in the future."""
+EARLIEST = int(datetime(2007, 6, 29, tzinfo=UTC).timestamp()) * 1_000_000
+"""First sale of an iPhone: what is older was written by a clock that had been reset."""
+
+
+def spans(world: World) -> dict[tuple[str, str], tuple[int, int]]:
+    """First and last time of such records, by record type's column and file, as they stand in the file itself."""
+    found: dict[tuple[str, str], tuple[int, int]] = {}
+    for record, column in DATED.items():
+        dated = (pl.col(column).is_not_null(), pl.col("_origin") == "live")
+        for row in world.rows(record).where(*dated, columns=("_file", column)):
+            low, high = found.get((column, row["_file"]), (row[column], row[column]))
+            found[column, row["_file"]] = min(low, row[column]), max(high, row[column])
+    return found
+
+
+def newer_rows(world: World) -> Check:
+    """TI-03: no database holds records from after the day it was last changed."""
+    if world.kind != "ios_backup":
+        why = N_("only a backup's manifest says when a file was last changed")
+        return Check(id="TI-03", outcome=UNTESTABLE, why=why)
+    newest: dict[str, int] = {}
+    for (_, file), (_, last) in world.fact(spans).items():
+        newest[file] = max(last, newest.get(file, last))
+    mine = (pl.col("path").is_in(sorted(newest)), pl.col("modified").is_not_null())
+    entries = world.rows(FileEntry).where(*mine, columns=("path", "modified"))
+    if not entries:
+        return Check(
+            id="TI-03", outcome=UNTESTABLE, why=N_("no dated file holds records that could be compared")
+        )
+    if any(newest[row["path"]] > row["modified"] + DAY for row in entries):
+        why = N_("a database holds records from after the day on which the manifest says it was last changed")
+        return Check(id="TI-03", outcome=FAILED, why=why)
+    why = N_("no database holds records from after the day on which it was last changed")
+    return Check(id="TI-03", outcome=PASSED, why=why)
+
+
+def clock(world: World) -> Check:
+    """TI-08: nothing is dated after the acquisition was made, or before there were such phones."""
+    times = world.fact(spans).values()
+    if any(first < EARLIEST for first, _ in times):
+        why = N_(
+            "records are dated before such phones existed: the clock had been reset; they support nothing"
+        )
+        return Check(id="TI-08", outcome=FAILED, why=why)
+    made = world.device.backup_time
+    if made is None:
+        return Check(id="TI-08", outcome=UNTESTABLE, why=N_("the acquisition does not say when it was made"))
+    late = any(last > made + DAY for _, last in times)
+    if late or world.rows(FileEntry).where(pl.col("modified") > made + DAY):
+        why = N_("something is dated after the acquisition was made; records with such dates support nothing")
+        return Check(id="TI-08", outcome=FAILED, why=why)
+    return Check(id="TI-08", outcome=PASSED, why=N_("nothing is dated after the acquisition was made"))
+
+
+def went_back(world: World) -> Check:
+    """TI-09: where tables keep the order of time, the clock did not go back for a while."""
+    tables = orderly(world)
+    if not tables:
+        why = N_("no table is long enough, and in order, to tell whether the clock went back")
+        return Check(id="TI-09", outcome=UNTESTABLE, why=why)
+    if any(length >= BLOCK for one in tables for _, length in one.late()):
+        why = N_(
+            "records in a row are dated earlier than those before them: the clock may have gone back a while"
+        )
+        return Check(id="TI-09", outcome=FAILED, why=why)
+    return Check(
+        id="TI-09", outcome=PASSED, why=N_("records follow each other in time, as far as they are numbered")
+    )
+
+
+def another_phone(world: World) -> Check:
+    """TI-11: whether records of a phone before this one were taken over."""
+    product = world.device.product
+    others = {row["hardware"] for row in world.rows(CrashReport).where(pl.col("hardware").is_not_null())}
+    first = world.fact(first_use)
+    older = first is not None and any(begin < first - DAY for begin, _ in world.fact(spans).values())
+    if older or (product and others - {product}):
+        why = N_("records of an earlier phone were taken over; they support nothing about this one")
+        return Check(id="TI-11", outcome=FAILED, why=why)
+    if first is None and not (product and others):
+        why = N_("the acquisition does not say which model it is of, or its first sale is not known")
+        return Check(id="TI-11", outcome=UNTESTABLE, why=why)
+    return Check(id="TI-11", outcome=PASSED, why=N_("no record is older than this phone can be"))
+
+
+@cache
+def examiners() -> frozenset[str]:
+    """Names under which programs for taking acquisitions ask a phone (`examiners.toml`)."""
+    return frozenset(row["client"].casefold() for row in table("examiners.toml")["program"])
+
+
+def examination(world: World) -> Check:
+    """TI-13: traces that the taking of the acquisition itself left; they are no traces of anybody else."""
+    if world.observable(LockdownEntry):
+        why = N_("the log of what computers asked of the phone is not in this acquisition")
+        return Check(id="TI-13", outcome=UNTESTABLE, why=why)
+    clients = world.rows(LockdownEntry).distinct("client")
+    if any(str(client).casefold() in examiners() for client in clients):
+        why = N_(
+            "a program for taking acquisitions asked the phone; what it left behind is the examination's own"
+        )
+        return Check(id="TI-13", outcome=FAILED, why=why)
+    return Check(
+        id="TI-13", outcome=PASSED, why=N_("no known program for taking acquisitions left traces in the log")
+    )
