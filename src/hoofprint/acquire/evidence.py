@@ -34,7 +34,7 @@ class Evidence:
     """An opened acquisition. `inventory` has the columns of `IndexedEntry`, sorted by device path."""
 
     kind: str
-    """`ios_backup`, `ios_filesystem` or `ios_sysdiagnose`."""
+    """`ios_backup`, `ios_filesystem`, `ios_sysdiagnose` or `ios_logs`."""
     wrapping: str
     """`folder`, `zip`, `tar` or `tar.gz`."""
     encrypted: bool

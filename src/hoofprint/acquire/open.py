@@ -1,8 +1,9 @@
 """One `open` for every acquisition: detects what it is, says what it found, and refuses in plain words."""
 
+import re
 from pathlib import Path
 
-from hoofprint.acquire import sysdiagnose
+from hoofprint.acquire import loose, sysdiagnose
 from hoofprint.acquire.backup import open_backup
 from hoofprint.acquire.errors import CannotOpen, NotAnAcquisition
 from hoofprint.acquire.evidence import Evidence
@@ -38,6 +39,8 @@ def open_acquisition(path: Path, pool: Pool, ask: Ask) -> Evidence:
         evidence = open_filesystem(store, found, pool)
         look_inside(evidence, pool)
         return evidence
+    if root is None and loose.holds_logs(store.listing["name"]):
+        return loose.open_logs(store)
     raise _what_it_is(path, store, root)
 
 
@@ -50,6 +53,10 @@ def _refuse_early(path: Path) -> None:
             N_("this is one file of a backup; give the folder it lies in: {folder}"),
             where=path,
             folder=path.parent,
+        )
+    if path.is_file() and re.search(loose.MARK, path.name):
+        raise NotAnAcquisition(
+            N_("this is a single log; put it into a folder of its own, and give that"), where=path
         )
     above = path.resolve().parent
     inside = any((path / name).exists() for name in MANIFESTS)
@@ -87,5 +94,5 @@ def _what_it_is(path: Path, store: Store, root: str | None) -> NotAnAcquisition:
     if marks:
         text = N_("an incomplete backup: {there} there, but no Manifest.db; found: {found}")
         return NotAnAcquisition(text, where=path, there=", ".join(marks), found=shown)
-    text = N_("neither an iPhone backup, a file-system dump nor a sysdiagnose; found: {found}")
+    text = N_("neither an iPhone backup, a file-system dump, a sysdiagnose nor single logs; found: {found}")
     return NotAnAcquisition(text, where=path, found=shown)

@@ -1,6 +1,17 @@
 """Evidence to records: one declaration for each source of traces, found by scanning this package."""
 
-from hoofprint.artifacts.declare import ALWAYS, LOGGED, Artifact, Kind, entries, files, reads, sqlite
+from hoofprint.artifacts.declare import (
+    ALWAYS,
+    ANY,
+    LOGGED,
+    REPORTED,
+    Artifact,
+    Kind,
+    entries,
+    files,
+    reads,
+    sqlite,
+)
 from hoofprint.artifacts.fields import (
     chrome,
     cocoa,
@@ -18,7 +29,9 @@ from hoofprint.artifacts.fields import (
 
 __all__ = [
     "ALWAYS",
+    "ANY",
     "LOGGED",
+    "REPORTED",
     "Artifact",
     "Kind",
     "chrome",

@@ -26,13 +26,18 @@ class Kind(StrEnum):
     ENCRYPTED_BACKUP = "encrypted backup"
     FILESYSTEM = "filesystem"
     SYSDIAGNOSE = "sysdiagnose"
+    LOGS = "single logs"
 
 
 EVERYWHERE = (Kind.BACKUP, Kind.ENCRYPTED_BACKUP, Kind.FILESYSTEM)
-"""Most files of the phone: all kinds but the collection of logs."""
+"""Most files of the phone: all kinds but collections of logs."""
 LOGGED = (Kind.FILESYSTEM, Kind.SYSDIAGNOSE)
 """What no backup holds, and a sysdiagnose takes a copy of."""
+REPORTED = (*LOGGED, Kind.LOGS)
+"""What people also copy off a phone by itself."""
 ALWAYS = (*EVERYWHERE, Kind.SYSDIAGNOSE)
+ANY = tuple(Kind)
+"""What every file has, and what is also copied off a phone by itself."""
 Versions = str | Mapping[Kind, str] | None
 """A version of iOS (`14.6`), the same for all kinds of acquisition or one for each."""
 
@@ -153,7 +158,7 @@ def files(*, says: str, sources: tuple[str, ...]) -> Artifact:
     def nothing(file: File) -> Iterator[Chunk]:
         return iter(())
 
-    return Artifact(Parser(FileEntry, nothing), says, (), sources, ALWAYS, whole=True)
+    return Artifact(Parser(FileEntry, nothing), says, (), sources, ANY, whole=True)
 
 
 def entries(

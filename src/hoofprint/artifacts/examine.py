@@ -156,11 +156,13 @@ KINDS = {
     "ios_backup": Kind.BACKUP,
     "ios_filesystem": Kind.FILESYSTEM,
     "ios_sysdiagnose": Kind.SYSDIAGNOSE,
+    "ios_logs": Kind.LOGS,
 }
 NOT_KEPT = {
     Kind.BACKUP: N_("not kept in a plain backup"),
     Kind.ENCRYPTED_BACKUP: N_("not kept in an encrypted backup"),
     Kind.FILESYSTEM: N_("not kept in a copy of the file system"),
     Kind.SYSDIAGNOSE: N_("not kept in a sysdiagnose"),
+    Kind.LOGS: N_("not kept in such logs"),
 }
 """Why this kind of acquisition never holds it; every one begins alike, which is how reports tell them apart."""

@@ -101,6 +101,7 @@ FULLER = {
     ("ios_backup", True): N_(
         "A sysdiagnose, a set of logs that the phone writes when asked, shows what no backup holds."
     ),
+    ("ios_logs", False): N_("These are single logs: an encrypted backup and a sysdiagnose show far more."),
 }
 """What another acquisition of the same phone would show besides."""
 

@@ -10,7 +10,7 @@ class Examined(msgspec.Struct, frozen=True, kw_only=True):
     """An acquisition after its artifacts were read. With the tables of its records, rules need nothing else."""
 
     kind: str
-    """`ios_backup`, `ios_filesystem` or `ios_sysdiagnose`."""
+    """`ios_backup`, `ios_filesystem`, `ios_sysdiagnose` or `ios_logs`."""
     wrapping: str
     encrypted: bool
     sha256: str

@@ -7,7 +7,7 @@ jailbreaks look the same. Since iOS 15 only those are listed that appear in some
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import LOGGED, reads
+from hoofprint.artifacts import REPORTED, reads
 from hoofprint.artifacts.dates import dated, zoned_time
 from hoofprint.artifacts.places import REPORTS
 from hoofprint.formats import ips
@@ -32,7 +32,7 @@ class CrashImage(Record, frozen=True):
     CrashImage,
     says=N_("{executable} was loaded in {process}"),
     files=REPORTS,
-    kinds=LOGGED,
+    kinds=REPORTED,
     sources=(
         "Apple, Interpreting the JSON format of a crash report (usedImages); Binary Images in a crash report",
     ),

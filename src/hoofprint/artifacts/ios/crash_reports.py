@@ -8,7 +8,7 @@ when they are deleted in Settings, when the phone is erased, or when a computer 
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import LOGGED, reads
+from hoofprint.artifacts import REPORTED, reads
 from hoofprint.artifacts.dates import dated, zoned_time
 from hoofprint.artifacts.places import REPORTS
 from hoofprint.formats import ips
@@ -64,7 +64,7 @@ KINDS = {
     CrashReport,
     says=N_("Report ({kind}) about {process}"),
     files=REPORTS,
-    kinds=LOGGED,
+    kinds=REPORTED,
     sources=(
         "Apple, Interpreting the JSON format of a crash report; Examining the fields in a crash report",
         "https://docs.mvt.re/en/latest/ios/records/ (bug types of a sysdiagnose's reports)",

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import ALWAYS, reads
+from hoofprint.artifacts import ANY, reads
 from hoofprint.formats.source import blocks
 from hoofprint.model.record import At, Bytes, FileHash, Path, Record
 from hoofprint.model.words import N_
@@ -28,7 +28,7 @@ class HashedFile(Record, frozen=True):
     says=N_("{path} has the hash {sha256}"),
     files="/**",
     asked=True,
-    kinds=ALWAYS,
+    kinds=ANY,
     sources=("FIPS 180-4 (SHA-1, SHA-256), RFC 1321 (MD5)",),
 )
 def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from hoofprint.artifacts import reads
+from hoofprint.artifacts import ANY, reads
 from hoofprint.artifacts.dates import dated, iso_time
 from hoofprint.artifacts.places import MOBILE
 from hoofprint.formats.plist import as_dict, as_int, as_text
@@ -57,7 +57,12 @@ def _event(file: File, one: dict[str, Any]) -> PrivacyEvent:
 @reads(
     PrivacyEvent,
     says=N_("{bundle}: {type} {category} {host}"),
-    files=(f"{MOBILE}/**/App_Privacy_Report*.ndjson", f"{MOBILE}/**/App_Privacy_Report*.ndjson.txt"),
+    files=(
+        f"{MOBILE}/**/App_Privacy_Report*.ndjson",
+        f"{MOBILE}/**/App_Privacy_Report*.ndjson.txt",
+        "/@logs/privacy/**",
+    ),
+    kinds=ANY,
     since="15.2",
     sources=(
         "Apple, About App Privacy Report (support.apple.com/102188)",

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import ALWAYS, reads
+from hoofprint.artifacts import ANY, reads
 from hoofprint.formats.source import blocks
 from hoofprint.model.record import At, Int, Path, Record, Str, Text
 from hoofprint.model.words import N_
@@ -49,7 +49,7 @@ class RawText(Record, frozen=True):
     files="/**",
     asked=True,
     rescue=True,
-    kinds=ALWAYS,
+    kinds=ANY,
     sources=("RFC 3986 (form of links), RFC 1950 and 1952 (how packed streams begin)",),
 )
 def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:

@@ -7,7 +7,7 @@ of one moment, with the names of programs that write no record of their own. No 
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from hoofprint.artifacts import LOGGED, reads
+from hoofprint.artifacts import REPORTED, reads
 from hoofprint.artifacts.dates import dated, zoned_time
 from hoofprint.artifacts.places import REPORTS
 from hoofprint.formats import ips
@@ -70,7 +70,7 @@ def _listed(body: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     ListedProcess,
     says=N_("{process} was running when a report was written"),
     files=REPORTS,
-    kinds=LOGGED,
+    kinds=REPORTED,
     sources=(
         "Apple, Identifying high-memory use with jetsam event reports",
         "https://github.com/EC-DIGIT-CSIRC/sysdiagnose (crash logs: processes, processByPid)",

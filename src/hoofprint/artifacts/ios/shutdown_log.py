@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import LOGGED, reads
+from hoofprint.artifacts import REPORTED, reads
 from hoofprint.model.record import At, Count, Executable, Id, Process, Record, Seconds, Str, Time
 from hoofprint.model.times import unix
 from hoofprint.model.words import N_
@@ -58,7 +58,7 @@ def _dated(held: list[tuple[At, Straggler]], time: int | None) -> Iterator[tuple
     Straggler,
     says=N_("{executable} held up a shutdown"),
     files=("/private/var/db/diagnostics/shutdown.log", "/private/var/db/diagnostics/shutdown.*.log"),
-    kinds=LOGGED,
+    kinds=REPORTED,
     sources=(
         "Kaspersky, A lightweight method to detect potential iOS malware, 2024, and its iShutdown scripts",
         "https://docs.mvt.re/en/latest/ios/records/ (shutdown_log)",

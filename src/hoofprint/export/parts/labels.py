@@ -115,6 +115,7 @@ ACQUISITIONS = {
     ("ios_filesystem", False): N_("copy of the iPhone's file system"),
     ("ios_filesystem", True): N_("copy of the iPhone's file system"),
     ("ios_sysdiagnose", False): N_("sysdiagnose of the iPhone: its own logs"),
+    ("ios_logs", False): N_("single logs of an iPhone"),
 }
 FAMILIES = {
     "A": N_("network accounting"),
