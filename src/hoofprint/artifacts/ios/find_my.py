@@ -14,13 +14,14 @@ from hoofprint.model.words import N_
 from hoofprint.workers.file import File
 
 FOLDER = "/private/var/mobile/Library/Caches/com.apple.findmy"
+NAMES = ("Items", "Devices", "FamilyMembers", "ItemGroups", "SafeLocations", "Owner")
 
 
 @reads(
     Setting,
     says=N_("Find My cached {key}: {value}"),
     files=(
-        *(f"{FOLDER}.fmipcore/{name}.data" for name in ("Items", "Devices", "FamilyMembers", "ItemGroups")),
+        *(f"{FOLDER}.fmipcore/{name}.data" for name in NAMES),
         f"{FOLDER}.fmfcore/*.data",
         "/private/var/mobile/Library/Caches/com.apple.icloud.fmfd/*.data",
     ),

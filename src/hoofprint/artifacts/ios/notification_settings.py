@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any
 
 from hoofprint.artifacts import reads
-from hoofprint.artifacts.dates import dated
+from hoofprint.artifacts.dates import dated, written
 from hoofprint.formats import archiver
 from hoofprint.formats.plist import as_bytes, as_dict, as_int, as_text
 from hoofprint.model.record import At, Bundle, Flag, Record, Str, Time
@@ -23,8 +23,10 @@ class NotificationSetting(Record, frozen=True):
     authorization: Annotated[Str, "the answer"] = None
     allowed: Annotated[Flag, "notifications are on (older versions)"] = None
     granted: Annotated[Time, "when it was allowed last, where that is kept"] = None
+    until: Annotated[Str, "when an answer for a time ends"] = None
 
 
+GRANTED = "lastUserGrantedAuthorizationDate"
 ANSWERS = {0: "not asked", 1: "denied", 2: "allowed", 3: "quietly", 4: "for a time"}
 
 
@@ -43,7 +45,8 @@ def _setting(file: File, row: int, bundle: str, blob: Any) -> tuple[At, Record]:
         name=as_text(_first(held, "displayName", "appName")),
         authorization=None if code is None else ANSWERS.get(code, str(code)),
         allowed=bool(allowed) if isinstance(allowed, int) else None,
-        granted=dated(file.notes, "granted", _first(held, "lastUserGrantDate")),
+        granted=dated(file.notes, "granted", _first(held, GRANTED)),
+        until=written(dated(file.notes, "until", _first(held, "authorizationExpirationDate"))),
     )
 
 
