@@ -3,6 +3,8 @@
 import argparse
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from bench.machine import machine
 from bench.measure import Bench
 from bench.page import page
 from bench.peer import Peer, installed, without_network
+from bench.process import Failed
 from bench.results import Results, Scale
 from hoofprint import __version__
 
@@ -86,7 +89,8 @@ def measure(chosen: argparse.Namespace) -> Results | None:
             )
             continue
         results.scales.append(one_scale(bench, chosen, name, plain, encrypted))
-        results.rates, results.rates_of = bench.rates(plain), name
+        with told(missing, "Rows per second of each artifact"):
+            results.rates, results.rates_of = bench.rates(plain), name
     if bench.last is None:
         return None
     results.confinement = f"{bench.last.confinement.level}, {bench.last.confinement.why}"
@@ -95,9 +99,20 @@ def measure(chosen: argparse.Namespace) -> Results | None:
     if chosen.no_indicators or largest is None:
         missing.append("Lists of 20,000 and 1,000,000 indicators: left out as asked.")
     else:
-        results.loads = bench.loads(rounds=3)
-        bench.million(results.scales[-1], largest)
+        with told(missing, "Lists of 20,000 and 1,000,000 indicators"):
+            results.loads = bench.loads(rounds=3)
+            bench.million(results.scales[-1], largest)
     return results
+
+
+@contextmanager
+def told(missing: list[str], what: str) -> Iterator[None]:
+    """What fails late costs itself, not the hour before it."""
+    try:
+        yield
+    except Failed as error:
+        say(f"{what}: {error}")
+        missing.append(f"{what}: the measuring failed.")
 
 
 def prepare(chosen: argparse.Namespace) -> tuple[Bench, Peer | None, list[str]]:

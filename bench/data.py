@@ -58,7 +58,7 @@ def stix(count: int) -> Iterator[str]:
     malware = {"type": "malware", "id": _id("malware", 0), **common, "name": "Invented", "is_family": False}
     yield f'{{"type": "bundle", "id": "{_id("bundle", 0)}", "objects": [{json.dumps(malware)}'
     for at in range(count):
-        name = hashlib.sha256(f"{at}".encode()).hexdigest()[: 8 + at % 8]
+        name = f"{at}-{hashlib.sha256(f'{at}'.encode()).hexdigest()[: 3 + at % 8]}"
         indicator = {
             "type": "indicator",
             "id": _id("indicator", at),

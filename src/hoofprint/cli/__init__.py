@@ -2,9 +2,10 @@
 
 Exit codes: 0 examined, nothing at moderate or above; 1 examined, something at moderate or above; 2 usage; 3 an
 acquisition could not be read; 4 examined in part, and what was not is named; 70 an error of Hoofprint itself;
-130 stopped from the keyboard.
+74 what was to be shown cannot be written (a full disk); 130 stopped from the keyboard; 141 nobody reads any more.
 """
 
+import errno
 import gettext
 import os
 import sys
@@ -32,7 +33,8 @@ from hoofprint.cli.spoken import Group, asked, version
 from hoofprint.cli.tell import Refused, stderr
 from hoofprint.model.words import FOLDER, N_
 
-OWN_ERROR, STOPPED, NOBODY_READS = 70, 130, 141
+OWN_ERROR, UNWRITTEN, STOPPED, NOBODY_READS = 70, 74, 130, 141
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 DEBUG, COMPLETION = "HOOFPRINT_DEBUG", "_HOOFPRINT_COMPLETE"
 
 
@@ -95,9 +97,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str] | None) -> int:
     gettext.bindtextdomain("hoofprint", str(FOLDER))
     gettext.textdomain("hoofprint")  # so that click, too, speaks the language of the environment
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # without Unicode a terminal shows escapes
+    _streams()
+    try:
+        return _run(arguments)
+    except OSError as error:  # not even standard error can be written
+        if os.environ.get(DEBUG):
+            raise
+        return _given_up(NOBODY_READS if isinstance(error, BrokenPipeError) else UNWRITTEN)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    """One command, its errors in words."""
     try:
         code = hoofprint.main(arguments, prog_name="hoofprint", standalone_mode=False)
         sys.stdout.flush()
@@ -114,9 +124,43 @@ def _run(arguments: Sequence[str] | None) -> int:
     except Exception as error:  # boundary: exit code 1 means a finding, so no error of ours may end with it
         if os.environ.get(DEBUG):
             raise
+        if (
+            isinstance(error, OSError) and error.errno in FULL and error.filename is None
+        ):  # a stream has no name
+            stderr(N_("What was to be shown cannot be written: {because}."), because=error.strerror)
+            return _given_up(UNWRITTEN)
         kind = type(error).__name__
         stderr(
             N_("An error of Hoofprint itself ({kind}: {error}). Please report it."), kind=kind, error=error
         )
         return OWN_ERROR
     return code if isinstance(code, int) else 0
+
+
+def _given_up(code: int) -> int:
+    """What could not be written is dropped: Python would try once more at its end, and end with a code of its own."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    return code
+
+
+def _streams() -> None:
+    """Makes the standard streams usable, whoever started the program and wherever they lead.
+
+    One that was closed leads nowhere: else the next file that is opened, one of a case perhaps, would take its place
+    and get what is said. A character that the output cannot hold is shown as its escape.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # the lowest free number: this one
+    for name, number in (("stdout", 1), ("stderr", 2)):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(number, "w", encoding="utf-8", closefd=False))
+        stream = getattr(sys, name)
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
