@@ -61,11 +61,16 @@ def main() -> int:
             print(f"nothing measured: no backup in the bench folder, and no {chosen.maker.name} to make one")
             return 0
         results = measured
-        (chosen.folder / "results.json").write_bytes(msgspec.json.encode(results))
+        kept(chosen, results)
     text = page(results)
     chosen.page.write_text(text, encoding="utf-8")
     sys.stdout.write(text)
     return 0
+
+
+def kept(chosen: argparse.Namespace, results: Results) -> None:
+    """The results so far, for `--again`."""
+    (chosen.folder / "results.json").write_bytes(msgspec.json.encode(results))
 
 
 def measure(chosen: argparse.Namespace) -> Results | None:
@@ -91,6 +96,7 @@ def measure(chosen: argparse.Namespace) -> Results | None:
         results.scales.append(one_scale(bench, chosen, name, plain, encrypted))
         with told(missing, "Rows per second of each artifact"):
             results.rates, results.rates_of = bench.rates(plain), name
+        kept(chosen, results)
     if bench.last is None:
         return None
     results.confinement = f"{bench.last.confinement.level}, {bench.last.confinement.why}"

@@ -58,6 +58,16 @@ PLISTS = {
     "t064-date": binary([b"\xd1\1\2", b"\x51a", b"\x33\x7f\xf8" + bytes(6)]),
     "t064-uid": binary([b"\xd1\1\2", b"\x51a", b"\x87" + b"\x80" + bytes(7)]),
     "t064-key": binary([b"\xd1\1\2", b"\xa0", b"\x51x"]),
+    "t075-keys": binary(
+        [
+            b"\xdf\x12"
+            + (30_000).to_bytes(4, "big")
+            + b"".join(n.to_bytes(2, "big") for n in (*range(1, 30_001), *[30_001] * 30_000))
+        ]
+        + [b"\x14" + (n * ((1 << 61) - 1)).to_bytes(16, "big") for n in range(30_000)]
+        + [b"\x51x"],
+        refs=2,
+    ),
     "t065-entities": XML % b"UTF-8" + DOCTYPE % (b'<!ENTITY e0 "x">' + BOMB) + BODY % b"&e9;",
     "t065-external": XML % b"UTF-8" + DOCTYPE % b'<!ENTITY x SYSTEM "file:///etc/passwd">' + BODY % b"&x;",
     "t066-encoding": XML % b"UTF-6" + BODY % b"x",
