@@ -90,16 +90,12 @@ for command in (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program and returns its exit code; never lets an exception out."""
-    with asked(sys.argv[1:] if arguments is None else arguments):
-        return _run(arguments)
-
-
-def _run(arguments: Sequence[str] | None) -> int:
     gettext.bindtextdomain("hoofprint", str(FOLDER))
     gettext.textdomain("hoofprint")  # so that click, too, speaks the language of the environment
     _streams()
     try:
-        return _run(arguments)
+        with asked(sys.argv[1:] if arguments is None else arguments):
+            return _run(arguments)
     except OSError as error:  # not even standard error can be written
         if os.environ.get(DEBUG):
             raise
@@ -124,9 +120,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     except Exception as error:  # boundary: exit code 1 means a finding, so no error of ours may end with it
         if os.environ.get(DEBUG):
             raise
-        if (
-            isinstance(error, OSError) and error.errno in FULL and error.filename is None
-        ):  # a stream has no name
+        if isinstance(error, OSError) and error.errno in FULL and error.filename is None:  # no file: a stream
             stderr(N_("What was to be shown cannot be written: {because}."), because=error.strerror)
             return _given_up(UNWRITTEN)
         kind = type(error).__name__
