@@ -4,10 +4,14 @@ typedstream('text'), typedstream('text', 'https://example.org/')   attributed st
 rich_link('https://example.org/')                                  link preview, as in payload_data
 edits('first text', 'second text')                                 message_summary_info of an edited message
 plist('<dict>...</dict>')                                          any property list, in binary form
+telegram_key(chat, namespace, seconds, number)                     key of a message in Telegram's t7
+telegram_message(flags, author, 'text', link, forwarded_from)      its value; NULL for what it has not
+telegram_peer('fn', 'First', 'p', '15550100')                      value of an account in t2: names and texts in turn
 """
 
 import plistlib
 import sqlite3
+import struct
 from plistlib import UID
 from typing import Any
 
@@ -29,6 +33,9 @@ def add_functions(connection: sqlite3.Connection) -> None:
         "rich_link": rich_link,
         "edits": edits,
         "plist": plist,
+        "telegram_key": telegram_key,
+        "telegram_message": telegram_message,
+        "telegram_peer": telegram_peer,
     }.items():
         connection.create_function(name, -1, function, deterministic=True)
 
@@ -93,3 +100,44 @@ def plist(body: str) -> bytes:
     """The binary form of what stands between `<plist>` and `</plist>`."""
     value = plistlib.loads(f'<plist version="1.0">{body}</plist>'.encode())
     return plistlib.dumps(value, fmt=plistlib.FMT_BINARY)
+
+
+def telegram_key(chat: int, namespace: int, seconds: int, number: int) -> bytes:
+    """Big-endian, so that keys sort by conversation and time."""
+    return struct.pack(">qiii", chat, namespace, seconds, number)
+
+
+def telegram_message(
+    flags: int, author: int | None, text: str, link: str | None = None, forwarded: int | None = None
+) -> bytes:
+    """A message with one attribute, which marks a part of the text as a link."""
+    made = struct.pack("<bIIBIIII", 0, 1, 1, 0b10010, 7, 7, flags, 0)
+    made += (
+        struct.pack("<b", 0) if forwarded is None else struct.pack("<bqiq", 2, forwarded, 1_700_000_000, 5)
+    )
+    made += struct.pack("<b", 0) if author is None else struct.pack("<bq", 1, author)
+    made += _telegram_text(text)
+    attributes = [] if link is None else [_telegram_object(_telegram_named("u", link))]
+    made += struct.pack("<i", len(attributes)) + b"".join(_telegram_bytes(one) for one in attributes)
+    return made + struct.pack("<ii", 0, 0)
+
+
+def telegram_peer(*parts: str) -> bytes:
+    """An object of named texts."""
+    return _telegram_object(b"".join(map(_telegram_named, parts[::2], parts[1::2])))
+
+
+def _telegram_object(inside: bytes) -> bytes:
+    return b"\x01_\x05" + struct.pack("<i", 99) + _telegram_bytes(inside)
+
+
+def _telegram_named(name: str, text: str) -> bytes:
+    return bytes([len(name)]) + name.encode() + b"\x04" + _telegram_text(text)
+
+
+def _telegram_text(text: str) -> bytes:
+    return _telegram_bytes(text.encode())
+
+
+def _telegram_bytes(data: bytes) -> bytes:
+    return struct.pack("<i", len(data)) + data

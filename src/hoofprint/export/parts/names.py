@@ -99,6 +99,8 @@ ARTIFACTS = {
     "ios.shutdown_log": N_("shutdown log"),
     "ios.sim_cards": N_("SIM cards"),
     "ios.tcc": N_("app permissions"),
+    "ios.telegram_messages": N_("Telegram messages"),
+    "ios.telegram_peers": N_("accounts and groups Telegram knows"),
     "ios.trusted_certificates": N_("certificates with trust settings"),
     "ios.uninstalled_apps": N_("apps that were removed"),
     "ios.url_cache": N_("network caches of apps"),

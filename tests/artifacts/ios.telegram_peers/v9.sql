@@ -1,0 +1,1 @@
+-- use: ios.telegram_messages/v9.sql
