@@ -11,7 +11,7 @@ from hoofprint.synth.plants.base import (
     Direction,
     Plant,
 )
-from hoofprint.synth.plants.running import Crash, Invitation, Shortcut, Shutdown
+from hoofprint.synth.plants.running import Crash, Invitation, Notification, Shortcut, Shutdown
 from hoofprint.synth.plants.system import (
     AdDaily,
     App,
@@ -35,6 +35,7 @@ from hoofprint.synth.plants.talk import (
     WhatsApp,
 )
 from hoofprint.synth.plants.web import (
+    Cached,
     Observed,
     ResourceLog,
     Tab,
@@ -68,6 +69,8 @@ AnyPlant: TypeAlias = (
     | Crash
     | Invitation
     | Shortcut
+    | Notification
+    | Cached
 )
 
 __all__ = [
@@ -75,6 +78,7 @@ __all__ = [
     "AnyPlant",
     "App",
     "Attachment",
+    "Cached",
     "Call",
     "Contact",
     "Crash",
@@ -87,6 +91,7 @@ __all__ = [
     "LocationClient",
     "Lookup",
     "Message",
+    "Notification",
     "Observed",
     "Placed",
     "Plant",

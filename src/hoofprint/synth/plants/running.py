@@ -1,4 +1,5 @@
-"""What shows that programs ran, and what was set up to run: shutdowns, crashes, invitations, shortcuts."""
+"""What shows that programs ran, and what was set up to run: shutdowns, crashes, invitations, shortcuts,
+notices."""
 
 import msgspec
 
@@ -59,3 +60,16 @@ class Shortcut(Plant, frozen=True, kw_only=True, tag="shortcut"):
     @property
     def what(self) -> str:
         return ", ".join(self.urls) or self.name
+
+
+class Notification(Plant, frozen=True, kw_only=True, tag="notification"):
+    """A notice that still stands in the notification centre."""
+
+    app: str
+    """Bundle id of the app it is shown for."""
+    title: str = ""
+    message: str = ""
+
+    @property
+    def what(self) -> str:
+        return f"{self.title} {self.message}".strip()

@@ -70,3 +70,16 @@ class ResourceLog(Plant, frozen=True, kw_only=True, tag="resource_log"):
     @property
     def what(self) -> str:
         return self.origin
+
+
+class Cached(Plant, frozen=True, kw_only=True, tag="cached"):
+    """An answer that a program kept in the cache of the system's HTTP library: `Library/Caches/<folder>/Cache.db`."""
+
+    url: str
+    folder: str
+    """Bundle id or name of the program whose cache it is."""
+    domain: str = "HomeDomain"
+
+    @property
+    def what(self) -> str:
+        return self.url

@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator
 
 from hoofprint.synth.stores import (
     apps,
+    caches,
     calls,
     contacts,
     datausage,
     diagnostics,
     files,
     interactions,
+    notices,
     planning,
     plists,
     safari_history,
@@ -23,12 +25,14 @@ from hoofprint.synth.world import Stored, World
 
 STORES: tuple[Callable[[World], Iterator[Stored]], ...] = (
     apps.write,
+    caches.write,
     calls.write,
     contacts.write,
     datausage.write,
     diagnostics.write,
     files.write,
     interactions.write,
+    notices.write,
     planning.write,
     plists.write,
     safari_history.write,
