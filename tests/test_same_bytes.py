@@ -1,4 +1,4 @@
-"""Same evidence, same version: the same case and page to the byte, wherever and however it is examined."""
+"""Same evidence, same version: the same case, page and exports to the byte, wherever and however it is examined."""
 
 import os
 import subprocess
@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from hoofprint.export import exporters
 from hoofprint.synth import build, load
 
 RUN = """
 import sys
 from pathlib import Path
+from hoofprint.case.folder import Case
+from hoofprint.explore.disclose import Disclosed
+from hoofprint.export import CaseExporter, case_exporters, exporters
 from hoofprint.export.html import render
 from hoofprint.pipeline import Options, check
 
@@ -22,8 +26,20 @@ class Silent:
 page = lambda result: {"report.html": render(result, "es").encode()}
 options = Options(case=Path(sys.argv[2]), workers=int(sys.argv[3]), reports=page)
 check([Path(sys.argv[1])], options, lambda _: "demo", Silent())
+disclosed = Disclosed(Case(options.case))
+for name, form in {**exporters(), **case_exporters()}.items():
+    out = options.case / f"export.{name}"
+    if isinstance(form, CaseExporter):
+        with out.open("wb") as file:
+            form.write(disclosed, file, "es")
+    elif hasattr(form, "suffix"):
+        with out.open("w", encoding="utf-8") as file:
+            form.write(disclosed.result, file, "es")
+    else:
+        out.mkdir()
+        form.write(disclosed, out, "es")
 """
-"""An examination as the command line makes it, with the number of workers to choose."""
+"""An examination as the command line makes it, with the number of workers to choose, and then every export."""
 SURROUNDINGS = (
     {"PYTHONHASHSEED": "1", "TZ": "America/Mexico_City", "LC_ALL": "C"},
     {"PYTHONHASHSEED": "4242", "TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8", "LANG": "es_MX.UTF-8"},
@@ -41,7 +57,7 @@ def examined(phone: Path, folder: Path, workers: int, surroundings: dict[str, st
         env={**os.environ, **surroundings},
         check=True,
         capture_output=True,
-        timeout=300,
+        timeout=900,
     )
     files = sorted(path for path in case.rglob("*") if path.is_file())
     return {path.relative_to(case).as_posix(): path.read_bytes() for path in files}
@@ -59,5 +75,5 @@ def test_two_examinations_give_the_same_bytes(phone: Path, tmp_path: Path) -> No
     one = examined(phone, tmp_path / "one", 1, SURROUNDINGS[0])
     two = examined(phone, tmp_path / "two", 4, SURROUNDINGS[1])
     assert sorted(one) == sorted(two)
-    assert len(one) > 20
+    assert len(one) > 40 and {f"export.{name}" for name in exporters()} <= set(one)
     assert [name for name in one if one[name] != two[name] and name not in DIFFERS] == []

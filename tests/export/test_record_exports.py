@@ -19,6 +19,8 @@ from hoofprint.explore.audience import Audience
 from hoofprint.explore.disclose import Disclosed
 from hoofprint.explore.timeline import Question, Timeline
 from hoofprint.export import CaseExporter, FolderExporter, case_exporters, inert
+from hoofprint.export import mvt as mvt_folder
+from hoofprint.export.parts import mvt_records
 from tests.explore import cases
 
 
@@ -167,7 +169,7 @@ def test_mvt_names_and_shapes(mvt: Path) -> None:
     assert {path.name for path in mvt.iterdir()} == {
         "sms.json", "sms_detected.json", "safari_history.json", "safari_history_detected.json", "id_status_cache.json",
         "id_status_cache_detected.json", "datausage.json", "datausage_detected.json", "alerts.json", "urls.json",
-        "alerts_timeline.csv", "timeline.csv", "info.json", "hoofprint.json", "README.txt",
+        "alerts_timeline.csv", "timeline.csv", "info.json", "backup_info.json", "hoofprint.json", "README.txt",
     }  # fmt: skip
     messages = json.loads((mvt / "sms.json").read_text())
     lure = messages[1]
@@ -183,6 +185,38 @@ def test_mvt_names_and_shapes(mvt: Path) -> None:
         "url": "https://track.example.org/7391552s/", "expanded_url": None,
         "timestamp": "2021-07-11 12:00:00.000000", "source": "sms",
     }  # fmt: skip
+
+
+def test_mvt_shapes_of_profiles_and_session_logs() -> None:
+    """What its modules read of their own results: origins as objects, payloads in a property list."""
+    by_slug = {module.slug: module for module in mvt_records.modules()}
+    place = {"_row": 0, "_key": "", "_locator": "key x"}
+    log = {
+        **place,
+        "_file": "/private/var/mobile/x.plist",
+        "domain": "a.example",
+        "redirected_to": ["b.example"],
+    }
+    made = mvt_records.record(by_slug["webkit_session_resource_log"], log, {})
+    assert made["redirect_destination"] == [{"origin": "b.example"}] and made["redirect_source"] == []
+    assert made["hoofprint_file"] == "private/var/mobile/x.plist"
+    stub = "/private/var/containers/Shared/SystemGroup/g/Library/ConfigurationProfiles/profile-1.stub"
+    kinds = {"payload_types": ["com.apple.mail.managed"], "payload_uuids": ["U-2"]}
+    profile = {**place, "_file": stub, "uuid": "U-1", "name": "Mail", **kinds}
+    made = mvt_records.record(by_slug["configuration_profiles"], profile, {})
+    assert made["relative_path"] == "Library/ConfigurationProfiles/profile-1.stub"
+    assert made["plist"]["PayloadUUID"] == "U-1"
+    assert made["plist"]["PayloadContent"] == [
+        {"PayloadType": "com.apple.mail.managed", "PayloadUUID": "U-2"}
+    ]
+
+
+def test_mvt_object_of_lists(tmp_path: Path) -> None:
+    rows = [{"hoofprint_file": name, "n": n} for name, n in (("a", 1), ("a", 2), ('b"', 3))]
+    mvt_folder._by_file(tmp_path / "x.json", iter(rows))
+    assert json.loads((tmp_path / "x.json").read_text()) == {"a": [{"n": 1}, {"n": 2}], 'b"': [{"n": 3}]}
+    mvt_folder._by_file(tmp_path / "none.json", iter([]))
+    assert not (tmp_path / "none.json").exists()
 
 
 def test_mvt_timelines(mvt: Path) -> None:

@@ -7,7 +7,7 @@ file here means nothing by itself) and `README.txt`. Levels of alerts follow the
 import csv
 import json
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -67,7 +67,8 @@ def _acquisition(disclosed: Disclosed, face: AcquisitionFace, folder: Path, voic
     for slug in slugs:
         parts = [m for m in mvt_records.modules() if m.slug == slug and (not m.kinds or face.kind in m.kinds)]
         rows = _rows(disclosed, face, parts, by_place, urls)
-        _array(folder / f"{slug}.json", rows)
+        write = _by_file if any(part.by_file for part in parts) else _array
+        write(folder / f"{slug}.json", rows)
     shown = [_alert(one) for one in alerts]
     for slug in slugs:
         _array(folder / f"{slug}_detected.json", (one for one in shown if one["module"] == slug))
@@ -75,6 +76,8 @@ def _acquisition(disclosed: Disclosed, face: AcquisitionFace, folder: Path, voic
     _array(folder / "urls.json", urls)
     _timelines(disclosed, face, folder, shown, voice)
     _write(folder / "info.json", _info(disclosed, face))
+    if face.kind == "ios_backup":
+        _write(folder / "backup_info.json", _backup(face))
 
 
 def _rows(
@@ -201,6 +204,33 @@ def _info(disclosed: Disclosed, face: AcquisitionFace) -> dict[str, Any]:
             if file.sha256
         ],
     }
+
+
+def _backup(face: AcquisitionFace) -> dict[str, Any]:
+    """What the backup says of the phone, without name, numbers and serial number, which the result does not hold."""
+    device = face.device
+    known = {
+        "Build Version": device.build,
+        "Last Backup Date": device.backup_time,
+        "Product Name": device.model,
+        "Product Type": device.product,
+        "Product Version": device.os_version,
+    }
+    return {name: value for name, value in known.items() if value}
+
+
+def _by_file(path: Path, rows: Iterable[dict[str, Any]]) -> None:
+    """A JSON object with the list of each file; records come file by file."""
+    lists = groupby(rows, key=lambda row: str(row.pop("hoofprint_file")))
+    first = next(lists, None)
+    if first is None:
+        return
+    with path.open("w", encoding="utf-8") as out:
+        out.write("{")
+        for number, (file, items) in enumerate(chain([first], lists)):
+            out.write(f"{',' if number else ''}\n{json.dumps(file, ensure_ascii=False)}: ")
+            out.write(json.dumps(list(items), ensure_ascii=False, indent=4))
+        out.write("\n}\n")
 
 
 def _array(path: Path, rows: Iterable[dict[str, Any]]) -> None:

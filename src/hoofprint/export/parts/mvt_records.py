@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,8 @@ class Module(msgspec.Struct, frozen=True, kw_only=True):
     """Its event names, each with the time field of ours."""
     kinds: tuple[str, ...] = ()
     """Kinds of acquisition; empty for all."""
+    by_file: bool = False
+    """Whether its file is an object with a list for each file of the phone, not one list."""
     urls: str = ""
     """The key that dates links, where the module lists its links in `urls.json`."""
 
@@ -92,6 +95,27 @@ def _chrome(row: Row, about: str) -> int | None:
     return None if row.get(about) is None else row[about] + CHROME_OFFSET * 1_000_000
 
 
+def _within(row: Row, about: str) -> str:
+    _, found, rest = str(row["_file"] or "").partition(about)
+    return found + rest
+
+
+PROFILE = {
+    "PayloadUUID": "uuid", "PayloadIdentifier": "identifier", "PayloadDisplayName": "name",
+    "PayloadOrganization": "organization", "PayloadDescription": "description",
+}  # fmt: skip
+
+
+def _profile(row: Row, _about: str) -> dict[str, Any]:
+    """What we keep of a profile under the keys of its property list; certificates and secrets are not among it."""
+    kept = {key: row[name] for key, name in PROFILE.items() if row.get(name) is not None}
+    kinds, ids = row.get("payload_types") or [], row.get("payload_uuids") or []
+    content = [
+        {"PayloadType": kind, "PayloadUUID": id_} for kind, id_ in zip_longest(kinds, ids, fillvalue="")
+    ]
+    return {"PayloadType": "Configuration", **kept, "PayloadContent": content}
+
+
 def _octal(row: Row, about: str) -> str:
     return "" if row.get(about) is None else oct(row[about])
 
@@ -112,6 +136,9 @@ MADE: dict[str, Callable[[Row, str], Any]] = {
     "unix": _since(0),
     "chrome": _chrome,
     "octal": _octal,
+    "origins": lambda row, about: [{"origin": host} for host in row.get(about) or []],
+    "within": _within,
+    "profile": _profile,
     "word": lambda row, about: WORDS.get(row.get(about) or "", row.get(about) or ""),
 }
 """How a source is made from a record."""
