@@ -77,6 +77,7 @@ ARTIFACTS = {
     "ios.privacy_report": N_("app privacy report"),
     "ios.profile_events": N_("profile installations"),
     "ios.profiles": N_("configuration profiles"),
+    "ios.provisioning_profiles": N_("provisioning profiles"),
     "ios.raw_texts": N_("addresses in raw bytes"),
     "ios.report_processes": N_("programs named in reports"),
     "ios.resource_loads": N_("sites loaded in web views"),

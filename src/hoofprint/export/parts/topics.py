@@ -42,7 +42,8 @@ TOPICS = {
     ),
     N_("settings and profiles"): (
         "accounts|backup_events|calendar|crash_reporter_pref|find_my|global_preferences|lockdown_log"
-        "|lockdown_settings|mdm|os_versions|paired_hosts|profile_events|profiles|shortcuts|trusted_certificates"
+        "|lockdown_settings|mdm|os_versions|paired_hosts|profile_events|profiles|provisioning_profiles|shortcuts"
+        "|trusted_certificates"
         "|settings|device_policy"
     ),
     N_("files"): "file_hashes|files|raw_texts",
