@@ -56,6 +56,8 @@ class Evidence:
     def find(self, patterns: Sequence[str]) -> list[Found]:
         """Files whose device path fits one of the patterns, in order of path."""
         fits = self._fitting(patterns)
+        if not fits.num_rows:
+            return []  # most patterns name nothing that this phone has
         return [_found(row) for row in fits.filter(pc.equal(fits["kind"], "file")).to_pylist()]
 
     def open(self, found: Found, stack: ExitStack) -> Source:
@@ -80,6 +82,8 @@ class Evidence:
     def _fitting(self, patterns: Sequence[str]) -> pa.Table:
         """Entries that fit one of the patterns, each once, in order."""
         rows = {row for at in ("", *self.roots) for pattern in patterns for row in self._rows(at + pattern)}
+        if not rows:
+            return self.inventory.slice(0, 0)
         return self.inventory.take(pa.array(sorted(rows), pa.int64()))
 
     def _rows(self, pattern: str) -> Iterator[int]:
@@ -93,8 +97,12 @@ class Evidence:
 
         first = bisect_left(range(count), start, key=path)
         last = bisect_right(range(count), start, lo=first, key=lambda row: path(row)[: len(start)])
+        if first == last:
+            return
         near = paths.slice(first, last - first)
         held = pc.indices_nonzero(pc.ends_with(near, end))
+        if not len(held):
+            return
         fits = pc.match_substring_regex(near.take(held), f"^{regex(pattern)}$")
         yield from (first + row for row in held.filter(fits).to_pylist())
 
