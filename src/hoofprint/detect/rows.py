@@ -22,6 +22,8 @@ T = TypeVar("T")
 READ = (Status.READ, Status.PARTIAL, Status.EMPTY)
 UNREAD = (Status.PARTIAL, Status.FAILED, Status.UNKNOWN_SCHEMA)
 """There, but not or not wholly read; a partial source is in both."""
+SMALL = 64 * 1024
+"""Bytes of a table up to which it is kept in memory: rules ask of it dozens of times."""
 N = "_n"
 """Position of a record in its artifact's table."""
 ARTIFACT = "_artifact"
@@ -50,6 +52,7 @@ class Rows(Generic[R]):
         self, files: Mapping[str, Path], seen: Sequence[Seen], sightings: Sequence[Sighting]
     ) -> None:
         self._files, self._seen, self._sightings = dict(files), seen, sightings
+        self._held: dict[str, pl.DataFrame] = {}
 
     def __bool__(self) -> bool:
         return bool(self._files)
@@ -116,8 +119,14 @@ class Rows(Generic[R]):
         return out
 
     def _scan(self, artifact: str) -> pl.LazyFrame:
-        frame = pl.scan_parquet(self._files[artifact]).with_row_index(N)
-        return frame.filter(pl.col("_origin").is_in(IN_TABLE))
+        if artifact in self._held:
+            return self._held[artifact].lazy()
+        path = self._files[artifact]
+        frame = pl.scan_parquet(path).with_row_index(N).filter(pl.col("_origin").is_in(IN_TABLE))
+        if path.stat().st_size > SMALL:
+            return frame
+        self._held[artifact] = frame.collect()
+        return self._held[artifact].lazy()
 
 
 def _stored(row: Mapping[str, Any], position: int) -> tuple[object, ...]:
