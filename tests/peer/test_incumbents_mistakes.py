@@ -138,6 +138,7 @@ def test_w08_one_bad_record_costs_itself_only(tmp_path: Path) -> None:
     )
     assert found(face, LURE, "ios.safari_history")
     assert found(face, "roleaboutd", "ios.data_usage_processes")
+    assert [one.artifact for one in face.sightings if one.kind == "profile"] == ["ios.profiles"]
     history = next(line for line in face.coverage if line.artifact == "ios.safari_history")
     assert history.rows == 4 and history.oddities, "every row is there, and the odd one is counted"
 

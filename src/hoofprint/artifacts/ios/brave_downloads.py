@@ -1,0 +1,8 @@
+"""Files Brave downloaded, in Chrome's tables, with every address on the way to them.
+
+Times are microseconds since 1601-01-01 UTC. That it keeps Chrome's tables is published; its folder on a phone is not.
+"""
+
+from hoofprint.artifacts import chromium
+
+ARTIFACT = chromium.downloads("Brave")

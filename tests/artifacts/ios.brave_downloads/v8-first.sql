@@ -1,0 +1,1 @@
+-- use: ios.chrome_downloads/v8-first.sql

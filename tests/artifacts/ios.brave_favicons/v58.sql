@@ -1,0 +1,1 @@
+-- use: ios.chrome_favicons/v58.sql
