@@ -98,3 +98,29 @@ def test_what_the_log_took_away_or_changed_is_told(tmp_path: Path) -> None:
 def test_a_clean_database_is_read_as_ever(tmp_path: Path) -> None:
     outcome = parsed(deleted(tmp_path, SCHEMA, processes(1, 601)))
     assert {row["_origin"] for row in outcome.rows} == {"live"} and len(outcome.rows) == 600
+
+
+def test_rows_of_an_older_log_are_told_once_in_their_last_form(tmp_path: Path) -> None:
+    """Written, changed twice and deleted, all in one log: one row, as it was last."""
+    late = (
+        f"{processes(10, 12)}; COMMIT; BEGIN;\n"
+        "UPDATE ZPROCESS SET ZTIMESTAMP = 7e8 WHERE Z_PK >= 10; COMMIT; BEGIN;\n"
+        "UPDATE ZPROCESS SET ZTIMESTAMP = 8e8 WHERE Z_PK >= 10;\n"
+        "COMMIT; BEGIN; DELETE FROM ZPROCESS WHERE Z_PK = 10;"
+    )
+    main, log = database(f"{SCHEMA}{processes(1, 6)};\n-- wal:\n{late}")
+    outcome = parsed(main, log)
+    told = [(row["_row"], row["_origin"], row["last"][:4]) for row in outcome.rows if row["_row"] >= 10]
+    assert told == [(11, "wal", "2026"), (10, "older log", "2026")]
+    assert outcome.done.oddities["older form of a row that is told already"] >= 2
+
+
+def test_a_damaged_table_gives_what_its_pages_still_hold(tmp_path: Path) -> None:
+    whole = deleted(tmp_path, SCHEMA, processes(1, 2001))
+    broken = bytearray(whole)
+    root = next(at for at in range(4096, len(whole), 4096) if whole[at] == 5)
+    broken[root + 12 : root + 14] = b"\xff\xff"
+    outcome = parsed(bytes(broken))
+    rows = [row["_row"] for row in outcome.rows]
+    assert sorted(rows) == list(range(1, 2001)) and outcome.done.status == "partial"
+    assert {row["_origin"] for row in outcome.rows} >= {"stray page"}

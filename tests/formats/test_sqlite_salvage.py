@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from hoofprint.formats.source import BytesSource
 from hoofprint.formats.sqlite import Database
+from hoofprint.formats.sqlite_beside import Applied
 from hoofprint.formats.sqlite_cells import varint
+from hoofprint.formats.sqlite_link import Files
 from hoofprint.formats.sqlite_salvage import Salvage
 from hoofprint.formats.sqlite_table import Table
 
@@ -107,7 +109,9 @@ def test_random_pages_cost_a_bounded_time(tmp_path: Path) -> None:
         data[at : at + size] = b"\x0d" + noise.randbytes(size - 1)
     began = time.monotonic()
     with Database(BytesSource(bytes(data))) as database:
-        search = Salvage(BytesSource(bytes(data)), database.tables.values(), database.table("message"))
+        search = Salvage(
+            Files(BytesSource(bytes(data))), database.tables.values(), database.table("message"), Applied()
+        )
         assert len(list(search.rows())) < 20_000
     assert time.monotonic() - began < 10
 
@@ -119,7 +123,7 @@ def test_no_changed_byte_raises(tmp_path_factory: pytest.TempPathFactory, data: 
     for _ in range(data.draw(st.integers(1, 8))):
         whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
     cut = bytes(whole[: data.draw(st.integers(100, len(whole)))])
-    list(Salvage(BytesSource(cut), _TABLES.values(), _TABLES["message"]).rows())
+    list(Salvage(Files(BytesSource(cut)), _TABLES.values(), _TABLES["message"], Applied()).rows())
 
 
 _BASE: list[bytes] = []

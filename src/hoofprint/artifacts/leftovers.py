@@ -1,14 +1,19 @@
-"""Rows that are no longer in their table, and older forms of rows that are: found beside it, marked with where.
+"""The rows of a table, and then those that are no longer in it or read otherwise before: marked with where they stood.
 
 Rows as the main file has them without its write-ahead log are told whether the log removed or changed them. Of what
-was found on free pages and in gaps, an older form of a row that is still there is no row of its own: it is counted.
+was found elsewhere (free pages, gaps, parts of log and journal that do not apply), an older form of a row that is told
+already is no row of its own: it is counted.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
-from hoofprint.formats.sqlite import Batch, Database, Table
+from hoofprint.formats.sqlite import Batch, Damaged, Database, Table
+from hoofprint.workers.chunk import ROWS as CHUNK
 
 BEFORE_LOG = "before log"
 ALIKE = 0.5
@@ -18,7 +23,9 @@ ROWS = 20_000
 BYTES = 64 << 20
 """Their texts and blobs."""
 CUT = "rows that are no longer in the table: the rest of them left out"
-COPY = "older copy of a row that is still in the table"
+COPY = "older form of a row that is told already"
+FORMS = 16
+"""Rows with one row id that have little else in common; a row id is rarely used twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,39 +38,79 @@ class Leftover:
     key: str | None = None
 
 
-class Leftovers:
-    """What is beside one table; `compare` is told of every row that is there, then `rows` gives the rest."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some rows; `columns` in the order in which they were asked for."""
 
-    def __init__(self, database: Database, table: str, wanted: Sequence[str], real: Sequence[str]) -> None:
-        self._wanted = list(wanted)
+    rowids: Sequence[int]
+    columns: list[list[Any]]
+    origins: list[str] | None = None
+    """None where all are `live`."""
+    keys: list[str | None] | None = None
+
+
+def parts(database: Database, table: str, columns: Sequence[str], notes: Counter[str]) -> Iterator[Part]:
+    """The rows of a table in stored order, then what is left of others. `notes` counts what was left out.
+
+    Raises `SchemaUnknown` at once; `Damaged` at the end, after what pages hold that the damaged table does not reach.
+    """
+    left, read = Leftovers(database, table, columns), 0
+    try:
+        for batch in database.scan(table, columns, size=CHUNK):
+            left.compare(batch)
+            read += len(batch)
+            yield Part(batch.rowids, batch.columns, origins(batch))
+    except Damaged:
+        left = Leftovers(database, table, columns, everywhere=True)
+        if _compared(left, database, table, columns) >= read:
+            yield from left.parts(notes)
+        raise
+    yield from left.parts(notes)
+
+
+def _compared(left: "Leftovers", database: Database, table: str, columns: Sequence[str]) -> int:
+    """A second pass over a damaged table, for what was found after the first; how many rows it reached."""
+    read = 0
+    with suppress(Damaged):
+        for batch in database.scan(table, columns, size=CHUNK):
+            left.compare(batch)
+            read += len(batch)
+    return read
+
+
+class Leftovers:
+    """What is beside one table; `compare` is told of every row that is there, then `parts` gives the rest."""
+
+    def __init__(
+        self, database: Database, table: str, columns: Sequence[str], *, everywhere: bool = False
+    ) -> None:
         self._held: dict[int, list[Leftover]] = {}
         self._same: dict[int, int] = {}
-        self.notes: dict[str, int] = {}
-        """What was left out, and how often."""
-        self._before = list(self._within(_superseded(database, table, real)))
-        self._hold(self._within(_salvaged(database, table, real)))
+        self._notes: Counter[str] = Counter()
+        self._before = list(self._within(_superseded(database, table, columns)))
+        self._hold(self._within(_salvaged(database, table, columns, everywhere)))
 
-    def compare(self, rowids: Sequence[int], stored: Mapping[str, Sequence[Any]]) -> None:
+    def compare(self, batch: Batch) -> None:
         """Some rows that are there: copies and older forms of them are dropped."""
         if not self._held:
             return
-        for rowid, here in zip(
-            rowids, zip(*(stored[name] for name in self._wanted), strict=True), strict=True
-        ):
+        for rowid, here in zip(batch.rowids, _values(batch), strict=False):
             held = self._held.get(rowid)
             if held is not None:
-                self._keep(rowid, [one for one in held if not _alike(one.values, here)])
+                self._keep(rowid, here, [one for one in held if not _alike(one.values, here)])
             if (twin := self._same.get(hash(here))) is not None and twin in self._held:
-                self._keep(twin, [one for one in self._held[twin] if one.values != here])
+                self._keep(twin, here, [one for one in self._held[twin] if one.values != here])
 
-    def rows(self) -> list[Leftover]:
+    def parts(self, notes: Counter[str]) -> Iterator[Part]:
         """What is left, in order of row id and place."""
+        notes.update(+self._notes)
         left = [*self._before, *(one for held in self._held.values() for one in held)]
-        return sorted(left, key=lambda one: (one.rowid, one.origin != BEFORE_LOG, one.key or ""))
-
-    def columns(self, rows: Sequence[Leftover]) -> dict[str, list[Any]]:
-        """Their values under the names a declaration uses."""
-        return {name: [row.values[place] for row in rows] for place, name in enumerate(self._wanted)}
+        left.sort(key=lambda one: (one.rowid, one.origin != BEFORE_LOG, one.key or ""))
+        for some in (left[at : at + CHUNK] for at in range(0, len(left), CHUNK)):
+            columns = [list(column) for column in zip(*(one.values for one in some), strict=True)]
+            yield Part(
+                [one.rowid for one in some], columns, [one.origin for one in some], [one.key for one in some]
+            )
 
     def _within(self, found: Iterable[Leftover]) -> Iterator[Leftover]:
         """As many as memory allows; it is said where there were more."""
@@ -71,32 +118,38 @@ class Leftovers:
         for count, one in enumerate(found, 1):
             room -= sum(len(value) for value in one.values if isinstance(value, str | bytes))
             if count > ROWS or room < 0:
-                self._count(CUT)
+                self._notes[CUT] += 1
                 return
             yield one
 
     def _hold(self, found: Iterable[Leftover]) -> None:
-        """Each once: what the main file without its log has too is told as that."""
-        told = {(one.rowid, one.values) for one in self._before}
+        """Each once, in the form that was found first; what the main file without its log has is told as that."""
+        before: dict[int, list[Leftover]] = {}
+        for one in self._before:
+            before.setdefault(one.rowid, []).append(one)
         for one in found:
-            if (one.rowid, one.values) not in told:
-                told.add((one.rowid, one.values))
-                self._held.setdefault(one.rowid, []).append(one)
-                self._same.setdefault(hash(one.values), one.rowid)
+            told = [*before.get(one.rowid, ()), *self._held.get(one.rowid, ())]
+            like = next((other for other in told if _alike(other.values, one.values)), None)
+            if like is not None or len(told) >= FORMS:
+                self._notes[COPY] += like is None or like.values != one.values
+                continue
+            self._held.setdefault(one.rowid, []).append(one)
+            self._same.setdefault(hash(one.values), one.rowid)
 
-    def _keep(self, rowid: int, rest: list[Leftover]) -> None:
-        self._count(COPY, len(self._held[rowid]) - len(rest))
+    def _keep(self, rowid: int, here: tuple[Any, ...], rest: list[Leftover]) -> None:
+        dropped = [one for one in self._held[rowid] if one not in rest]
+        self._notes[COPY] += sum(one.values != here for one in dropped)
         if rest:
             self._held[rowid] = rest
         else:
             del self._held[rowid]
 
-    def _count(self, note: str, count: int = 1) -> None:
-        if count:
-            self.notes[note] = self.notes.get(note, 0) + count
+
+def _values(batch: Batch) -> Iterable[tuple[Any, ...]]:
+    return zip(*batch.columns, strict=True) if batch.columns else repeat(())
 
 
-def where(batch: Batch) -> list[str] | None:
+def origins(batch: Batch) -> list[str] | None:
     """The origins of rows that are there; None where the log changed none of them."""
     log = batch.from_log
     return ["wal" if rowid in log else "live" for rowid in batch.rowids] if log else None
@@ -107,10 +160,10 @@ def _alike(old: Sequence[Any], new: Sequence[Any]) -> bool:
     return not told or sum(a == b for a, b in told) >= ALIKE * len(told)
 
 
-def _salvaged(database: Database, table: str, real: Sequence[str]) -> Iterator[Leftover]:
+def _salvaged(database: Database, table: str, columns: Sequence[str], everywhere: bool) -> Iterator[Leftover]:
     known = database.table(table)
-    picks = _picks(known, real)
-    for one in database.salvaged(table):
+    picks = _picks(known, columns)
+    for one in database.salvaged(table, everywhere=everywhere):
         rowid, stored = one.cell.rowid, one.cell.values
         values = tuple(
             rowid if at == known.alias else stored[at] if at is not None and at < len(stored) else None
@@ -119,13 +172,13 @@ def _salvaged(database: Database, table: str, real: Sequence[str]) -> Iterator[L
         yield Leftover(rowid, values, one.origin, one.place)
 
 
-def _picks(table: Table, real: Sequence[str]) -> list[int | None]:
+def _picks(table: Table, columns: Sequence[str]) -> list[int | None]:
     """Where the wanted columns stand in a stored row."""
     places = {name.lower(): place for place, name in enumerate(table.columns)}
-    return [places.get(name.lower()) for name in real]
+    return [places.get(name.lower()) for name in columns]
 
 
-def _superseded(database: Database, table: str, real: Sequence[str]) -> Iterator[Leftover]:
-    for batch in database.superseded(table, list(real)):
+def _superseded(database: Database, table: str, columns: Sequence[str]) -> Iterator[Leftover]:
+    for batch in database.superseded(table, list(columns)):
         for rowid, *values in zip(batch.rowids, *batch.columns, strict=True):
             yield Leftover(rowid, tuple(values), BEFORE_LOG)

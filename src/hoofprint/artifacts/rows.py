@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
-from hoofprint.artifacts.leftovers import Leftovers
+from hoofprint.artifacts.leftovers import Part, origins, parts
 from hoofprint.formats.sqlite import Database
 from hoofprint.model.record import At
 from hoofprint.workers.chunk import ROWS
@@ -42,18 +43,16 @@ def rows(
     for column in database.missing(table, wanted):
         kind = "optional" if column in maybe.split() else "expected"
         file.notes[f"{kind} column absent: {table}.{column}"] += 1
-    left = Leftovers(database, table, wanted, wanted) if gone else None
-    for batch in database.scan(table, wanted, size=ROWS):
-        if left is not None:
-            left.compare(batch.rowids, dict(zip(wanted, batch.columns, strict=True)))
-        for rowid, *cells in zip(batch.rowids, *batch.columns, strict=True):
-            at = At(rowid, table, origin="wal" if rowid in batch.from_log else "live")
-            yield Row(at, dict(zip(wanted, cells, strict=True)))
-    if left is not None:
-        file.notes.update(left.notes)
-        for one in left.rows():
-            at = At(one.rowid, table, one.key, one.origin)
-            yield Row(at, dict(zip(wanted, one.values, strict=True)))
+    found = parts(database, table, wanted, file.notes) if gone else _there(database, table, wanted)
+    for part in found:
+        keys, places = part.keys or repeat(None), part.origins or repeat("live")
+        for rowid, key, origin, *cells in zip(part.rowids, keys, places, *part.columns, strict=False):
+            yield Row(At(rowid, table, key, origin), dict(zip(wanted, cells, strict=True)))
+
+
+def _there(database: Database, table: str, columns: list[str]) -> Iterator[Part]:
+    for batch in database.scan(table, columns, size=ROWS):
+        yield Part(batch.rowids, batch.columns, origins(batch))
 
 
 def values(file: File, database: Database, table: str, column: str) -> set[Any]:

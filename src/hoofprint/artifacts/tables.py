@@ -10,7 +10,7 @@ from typing import Any
 from hoofprint.artifacts.evaluate import Rows
 from hoofprint.artifacts.fields import Field, Gather, Lookup, needs, partners
 from hoofprint.artifacts.joins import Found, wanted
-from hoofprint.artifacts.leftovers import Leftovers, where
+from hoofprint.artifacts.leftovers import parts
 from hoofprint.formats.sqlite import Batch, Damaged, Database
 from hoofprint.model.arrow import Array
 from hoofprint.model.record import Record, columns
@@ -72,35 +72,27 @@ class _Pass:
                     self._joined[id(partner)] = self._partner(partner)
         names = [column.name for column in columns(plan.record)]
         read = _wanted(plan.fields.values())
-        gone = Leftovers(database, plan.table, read, _real(read, database.tables[plan.table].columns))
-        for batch, stored in self._rows(plan.table, read):
-            gone.compare(batch.rowids, stored)
-            rows = Rows(stored, len(batch), self._joined)
-            made = [self._field(name, rows, len(batch)) for name in names]
-            yield Chunk(batch.rowids, made, plan.table, origins=where(batch))
-        self._file.notes.update(gone.notes)
-        yield from self._gone(gone, names)
-
-    def _gone(self, gone: Leftovers, names: list[str]) -> Iterator[Chunk]:
-        """Rows that are no longer in the table, marked with where they stood."""
-        left = gone.rows()
-        for part in (left[at : at + ROWS] for at in range(0, len(left), ROWS)):
-            rowids = [one.rowid for one in part]
-            rows = Rows({**gone.columns(part), ROWID: rowids}, len(part), self._joined)
-            made = [self._field(name, rows, len(part)) for name in names]
-            keys, origins = [one.key for one in part], [one.origin for one in part]
-            yield Chunk(rowids, made, self._plan.table, keys=keys, origins=origins)
+        for part in parts(database, plan.table, self._stored(plan.table, read), self._file.notes):
+            stored = {**dict(zip(read, part.columns, strict=True)), ROWID: list(part.rowids)}
+            rows = Rows(stored, len(part.rowids), self._joined)
+            made = [self._field(name, rows, len(part.rowids)) for name in names]
+            yield Chunk(part.rowids, made, plan.table, keys=part.keys, origins=part.origins)
 
     def _field(self, name: str, rows: Rows, count: int) -> list[Any] | Array:
         source = self._plan.fields.get(name)
         return [None] * count if source is None else rows.column(source, partial(self._odd, name))
 
-    def _rows(self, table: str, columns: list[str]) -> Iterator[tuple[Batch, dict[str, list[Any]]]]:
-        """Rows in batches, with their stored values under the names the declaration uses."""
+    def _stored(self, table: str, columns: list[str]) -> list[str]:
+        """The names under which a table has the columns; those it lacks are noted."""
         real = _real(columns, self._database.tables[table].columns)
         for column in self._database.missing(table, real):
             where = column if table == self._plan.table else f"{table}.{column}"
             self._note(f"{self._known(where)} column absent: {where}")
+        return real
+
+    def _rows(self, table: str, columns: list[str]) -> Iterator[tuple[Batch, dict[str, list[Any]]]]:
+        """Rows in batches, with their stored values under the names the declaration uses."""
+        real = self._stored(table, columns)
         for batch in self._database.scan(table, real, size=ROWS):
             stored: dict[str, list[Any]] = dict(zip(columns, batch.columns, strict=True))
             stored[ROWID] = batch.rowids

@@ -15,6 +15,7 @@ from typing import Self
 import apsw
 
 from hoofprint.formats.source import DamagedSource, Source
+from hoofprint.formats.sqlite_beside import Applied
 from hoofprint.formats.sqlite_difference import Other, Watch, marked, only_marked, until_damaged
 from hoofprint.formats.sqlite_link import Clock, Damaged, Files
 from hoofprint.formats.sqlite_open import NotDatabase, View, connect, open_view
@@ -64,6 +65,7 @@ class Database:
         self._alone_failed = False
         self._view: View | None = None
         files = Files(db, wal if wal and wal.size else None, journal if journal and journal.size else None)
+        self._files = files
         self._heap_before: int | None = apsw.hard_heap_limit(heap)
         try:
             self._view = open_view(files, self._clock, self._notes)
@@ -159,12 +161,16 @@ class Database:
         finally:
             link.close()
 
-    def salvaged(self, table: str) -> list[Salvaged]:
-        """Deleted rows that have the shape of this table, from free pages and gaps of the main file; see there."""
-        wanted = self.table(table)
+    def salvaged(self, table: str, *, everywhere: bool = False) -> list[Salvaged]:
+        """Rows that have the shape of this table and are, as they stand, no part of it; see `sqlite_salvage`.
+
+        `everywhere` looks at all pages, for a table that is damaged: rows it still has are then among them.
+        """
+        wanted, view = self.table(table), self._open
         if not wanted.types:
             return []
-        search = Salvage(self._open.files.db, self.tables.values(), wanted)
+        applied = Applied(view.frames if view.sides[0].applied else 0, view.sides[1].applied)
+        search = Salvage(self._files, self.tables.values(), wanted, applied, everywhere=everywhere)
         found = list(search.rows())
         self._notes.update(search.oddities)
         return found

@@ -45,10 +45,13 @@ def varint(data: bytes, at: int) -> tuple[int, int]:
     return (value - (1 << 64) if value >= 1 << 63 else value), at + 9
 
 
-def cell(page: bytes, at: int, usable: int, chain: Chain, codec: str, accept: Accept) -> Cell | None:
+def cell(
+    page: bytes, at: int, usable: int, chain: Chain, codec: str, accept: Accept, met: set[int]
+) -> Cell | None:
     """The row at this place of a table leaf; None where there is none, or none that is wanted.
 
-    One with a text that is none, or that holds a zero, was overwritten in part and is none.
+    One with a text that is none, or that holds a zero, was overwritten in part and is none. `met` remembers rows that
+    stand on one page whole: the same bytes are looked at once.
     """
     try:
         length, begin = varint(page, at)
@@ -57,6 +60,11 @@ def cell(page: bytes, at: int, usable: int, chain: Chain, codec: str, accept: Ac
             return None
         local = _local(length, usable)
         end = begin + local
+        if local == length:
+            known = hash(page[at:end])
+            if known in met:
+                return None
+            met.add(known)
         types, body = _header(page, begin, end)
     except IndexError:
         return None

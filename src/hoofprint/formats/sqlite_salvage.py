@@ -1,6 +1,7 @@
 """Deleted rows of a database: what pages that were given up, and gaps of pages in use, still hold.
 
-Looked at are the pages on the list of free pages of the main file and, in small databases, gaps that are not zeros.
+Looked at are pages of log and journal that are not part of what is read (`sqlite_beside`), the pages on the list of
+free pages of the main file and, in small databases, gaps that are not zeros; in damaged ones every page.
 Apple's SQLite overwrites most of what it deletes on pages in use (`secure_delete=fast`), so free pages are where rows
 survive. A row found there was in the table once; when it was deleted, by whom, or whether it is an older form of a
 row that is still there, is not in it. Rows whose first bytes were overwritten (freed blocks) are not put together.
@@ -10,15 +11,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from hoofprint.formats.source import DamagedSource, Source
-from hoofprint.formats.sqlite_cells import Accept, Cell, cell
+from hoofprint.formats.source import DamagedSource
+from hoofprint.formats.sqlite_beside import Applied, beside
+from hoofprint.formats.sqlite_cells import Accept, Cell, Chain, cell
+from hoofprint.formats.sqlite_link import Files
 from hoofprint.formats.sqlite_shape import Shape
 from hoofprint.formats.sqlite_table import Table
 
 LEAF = 0x0D
-FREE, GAP = "free page", "gap"
+FREE, GAP, STRAY = "free page", "gap", "stray page"
 PAGES = 20_000
-"""Free pages that are looked at."""
+"""Free pages that are looked at, and in a damaged database pages at all."""
 LIVE_PAGES = 256
 """Pages of a database up to which the gaps of its pages in use are looked at."""
 ROWS = 20_000
@@ -45,9 +48,11 @@ class Salvaged:
 
     cell: Cell
     origin: str
-    """What kind of place: `free page`, `gap`."""
+    """What kind of place: `free page`, `gap`, `stray page`, or one of `sqlite_beside`."""
     place: str
-    """Which: `page 5 byte 100`."""
+    """Which: `page 5 byte 100`, `frame 7 byte 100`."""
+    at: int
+    """The byte of that page."""
 
 
 class Spent(Exception):
@@ -55,10 +60,22 @@ class Spent(Exception):
 
 
 class Salvage:
-    """One search of a database's main file; `oddities` says how often what was left out."""
+    """One search of a database's files; `oddities` says how often what was left out.
 
-    def __init__(self, db: Source, tables: Iterable[Table], wanted: Table) -> None:
-        self._db, self._shape = db, Shape(tables, wanted)
+    `everywhere` looks at pages in use too, for a table whose own way to them is broken.
+    """
+
+    def __init__(
+        self,
+        files: Files,
+        tables: Iterable[Table],
+        wanted: Table,
+        applied: Applied,
+        *,
+        everywhere: bool = False,
+    ) -> None:
+        self._files, self._shape = files, Shape(tables, wanted)
+        self._applied, self._everywhere = applied, everywhere
         self._in_gaps = len(wanted.types) >= FEWEST
         head = self._bytes_at(100, 0)
         stated = int.from_bytes(head[16:18], "big")
@@ -66,8 +83,9 @@ class Salvage:
         self._usable = self._size - (head[20] if len(head) > 20 else 0)
         self._trunk = int.from_bytes(head[32:36], "big")
         self._codec = CODECS.get(int.from_bytes(head[56:60], "big"), "utf-8")
-        self._count = db.size // self._size if self._size >= 512 and self._usable >= SMALLEST else 0
+        self._count = files.db.size // self._size if self._size >= 512 and self._usable >= SMALLEST else 0
         self._cells, self._bytes = CELLS, BYTES
+        self._met: set[int] = set()
         self.oddities: dict[str, int] = {}
 
     def rows(self) -> Iterator[Salvaged]:
@@ -87,10 +105,18 @@ class Salvage:
             self.oddities[SHARED] = self._shape.shared
 
     def _all(self) -> Iterator[Salvaged]:
+        for page in beside(self._files, self._size, self._applied) if self._count else ():
+            yield from self._pointed(
+                page.data, page.origin, page.place, self._chain if page.main else _no_chain
+            )
         free = self._free_pages() if self._count else {}
         for number in sorted(free):
             yield from self._free_page(number, free[number])
-        if 0 < self._count <= LIVE_PAGES and self._in_gaps:
+        if self._everywhere:
+            for number in range(2, min(self._count, PAGES) + 1):
+                if number not in free:
+                    yield from self._pointed(self._read(number), STRAY, f"page {number}", self._chain)
+        elif 0 < self._count <= LIVE_PAGES and self._in_gaps:
             for number in range(1, self._count + 1):
                 if number not in free:
                     yield from self._page_in_use(number)
@@ -116,15 +142,22 @@ class Salvage:
         page = self._read(number)
         taken = [(0, begin)]
         if not begin and page[:1] == bytes([LEAF]):
-            count = min(int.from_bytes(page[3:5], "big"), self._usable // 2)
-            taken = [(0, 8 + 2 * count)]
-            for at in range(8, 8 + 2 * count, 2):
-                place = int.from_bytes(page[at : at + 2], "big")
-                found = self._cell(page, place, self._shape.fits) if 8 + 2 * count <= place else None
-                if found:
-                    taken.append((place, place + found.size))
-                    yield Salvaged(found, FREE, f"page {number} byte {place}")
+            taken = [(0, 8 + 2 * int.from_bytes(page[3:5], "big"))]
+            for found in self._pointed(page, FREE, f"page {number}", self._chain):
+                taken.append((found.at, found.at + found.cell.size))
+                yield found
         yield from self._between(page, taken, number, FREE)
+
+    def _pointed(self, page: bytes, origin: str, place: str, chain: Chain) -> Iterator[Salvaged]:
+        """Rows to which the pointers of a leaf lead."""
+        if page[:1] != bytes([LEAF]) or len(page) < self._usable:
+            return
+        count = min(int.from_bytes(page[3:5], "big"), self._usable // 2)
+        for pointer in range(8, 8 + 2 * count, 2):
+            at = int.from_bytes(page[pointer : pointer + 2], "big")
+            found = self._cell(page, at, self._shape.fits, chain, self._met) if 8 + 2 * count <= at else None
+            if found:
+                yield Salvaged(found, origin, f"{place} byte {at}", at)
 
     def _page_in_use(self, number: int) -> Iterator[Salvaged]:
         """Rows in what its header gives as unused: before the first cell, and blocks that were freed."""
@@ -157,19 +190,19 @@ class Salvage:
         tried = 0
         while (start := _NOT_ZERO.search(page, at, end)) and tried < TRIES:
             at, tried = start.start(), tried + 1
-            made = self._cell(page, at, self._shape.whole)
+            made = self._cell(page, at, self._shape.whole, self._chain, set())
             if made and at + made.size <= end:
-                yield Salvaged(made, origin, f"page {number} byte {at}")
+                yield Salvaged(made, origin, f"page {number} byte {at}", at)
                 at += made.size
             else:
                 zero = page.find(0, at, end)
                 at = end if zero < 0 else zero
 
-    def _cell(self, page: bytes, place: int, accept: Accept) -> Cell | None:
+    def _cell(self, page: bytes, place: int, accept: Accept, chain: Chain, met: set[int]) -> Cell | None:
         self._cells -= 1
         if self._cells < 0:
             raise Spent
-        return cell(page, place, self._usable, self._chain, self._codec, accept)
+        return cell(page, place, self._usable, chain, self._codec, accept, met)
 
     def _chain(self, page: int, length: int) -> bytes | None:
         """Content of overflow pages, none of them twice."""
@@ -196,6 +229,11 @@ class Salvage:
     def _bytes_at(self, length: int, offset: int) -> bytes:
         """Nothing where they cannot be read."""
         try:
-            return self._db.read(length, offset)
+            return self._files.db.read(length, offset)
         except (DamagedSource, OSError):
             return b""
+
+
+def _no_chain(page: int, length: int) -> bytes | None:
+    """Overflow pages of a page that is not the main file's own: which of them were its own cannot be told."""
+    return None

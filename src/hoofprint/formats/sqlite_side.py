@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from hoofprint.formats.source import DamagedSource, Source
 from hoofprint.formats.sqlite_vfs import Notes
 
-_WAL_HEADER, _FRAME_HEADER = 32, 24
+WAL_HEADER, FRAME_HEADER = 32, 24
+"""Bytes of the header of a log, and of each of its frames."""
 _WAL_MAGIC = (0x377F0682, 0x377F0683)
 _WAL_VERSION = 3007000
-_JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
-_MOST_FRAMES = 100_000
+JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
+MOST_FRAMES = 100_000
+"""Frames of a log that are looked at where SQLite does not take them."""
 _LONGEST_PATH = 4096
 
 
@@ -39,7 +41,7 @@ def judge_wal(wal: Source | None, frames: int, notes: Notes) -> SideFile:
             return SideFile("wal", True, False, why)
         if unfinished := _unfinished(wal, frames):
             notes["wal: frame after the last complete transaction"] += unfinished
-        if (wal.size - _WAL_HEADER) % (_FRAME_HEADER + _page_size(wal)):
+        if (wal.size - WAL_HEADER) % (FRAME_HEADER + _page_size(wal)):
             notes.add("wal: cut inside a frame")
     except (DamagedSource, OSError) as error:
         notes.add("wal: could not be read", str(error))
@@ -64,13 +66,13 @@ def judge_journal(journal: Source | None, rolled_back: bool, notes: Notes) -> Si
 def pages_in_log(wal: Source, frames: int) -> tuple[int, frozenset[int]]:
     """Page size, and the numbers of the pages that the first so many frames of a log replace."""
     page_size = _page_size(wal)
-    numbers = (wal.read(4, _place(page_size, frame)) for frame in range(frames))
+    numbers = (wal.read(4, place(page_size, frame)) for frame in range(frames))
     return page_size, frozenset(int.from_bytes(number, "big") for number in numbers)
 
 
 def _why_ignored(wal: Source) -> str:
-    header = wal.read(_WAL_HEADER, 0)
-    if len(header) < _WAL_HEADER:
+    header = wal.read(WAL_HEADER, 0)
+    if len(header) < WAL_HEADER:
         return "cut inside its header"
     magic, version, page_size = struct.unpack(">3I", header[:12])
     if magic not in _WAL_MAGIC:
@@ -86,16 +88,16 @@ def _why_ignored(wal: Source) -> str:
         return "no complete frame"
     if _salt(wal, page_size, 0) != header[16:24]:
         return "salt"
-    commits = (wal.read(4, _place(page_size, n) + 4) != bytes(4) for n in range(min(frames, _MOST_FRAMES)))
+    commits = (wal.read(4, place(page_size, n) + 4) != bytes(4) for n in range(min(frames, MOST_FRAMES)))
     return "frame checksum" if any(commits) else "no complete transaction"
 
 
 def _unfinished(wal: Source, taken: int) -> int:
     """Frames of the same generation after the last one taken: an unfinished transaction, or a broken frame."""
-    header = wal.read(_WAL_HEADER, 0)
+    header = wal.read(WAL_HEADER, 0)
     page_size = _page_size(wal)
     count = 0
-    for number in range(taken, min(_frames(wal, page_size), taken + _MOST_FRAMES)):
+    for number in range(taken, min(_frames(wal, page_size), taken + MOST_FRAMES)):
         if _salt(wal, page_size, number) != header[16:24]:
             break
         count += 1
@@ -107,15 +109,16 @@ def _page_size(wal: Source) -> int:
 
 
 def _frames(wal: Source, page_size: int) -> int:
-    return (wal.size - _WAL_HEADER) // (_FRAME_HEADER + page_size)
+    return (wal.size - WAL_HEADER) // (FRAME_HEADER + page_size)
 
 
-def _place(page_size: int, number: int) -> int:
-    return _WAL_HEADER + number * (_FRAME_HEADER + page_size)
+def place(page_size: int, number: int) -> int:
+    """Where the header of a frame begins; frames count from 0."""
+    return WAL_HEADER + number * (FRAME_HEADER + page_size)
 
 
 def _salt(wal: Source, page_size: int, number: int) -> bytes:
-    return wal.read(8, _place(page_size, number) + 8)
+    return wal.read(8, place(page_size, number) + 8)
 
 
 def _checksum(data: bytes, order: str) -> tuple[int, int]:
@@ -131,7 +134,7 @@ def _checksum(data: bytes, order: str) -> tuple[int, int]:
 def _super_journal(journal: Source) -> str | None:
     """The name at the end of a journal that was part of a transaction over several databases."""
     tail = journal.read(16, max(0, journal.size - 16))
-    if len(tail) < 16 or tail[8:] != _JOURNAL_MAGIC:
+    if len(tail) < 16 or tail[8:] != JOURNAL_MAGIC:
         return None
     length = int.from_bytes(tail[:4], "big")
     if not 0 < length <= min(_LONGEST_PATH, journal.size - 16):
@@ -143,7 +146,7 @@ def _why_cold(journal: Source, super_journal: str | None) -> str:
     start = journal.read(8, 0)
     if start == bytes(len(start)):
         return "its transaction was finished: the header is cleared"
-    if start != _JOURNAL_MAGIC:
+    if start != JOURNAL_MAGIC:
         return "not a rollback journal"
     if super_journal is not None:
         return "it belongs to a transaction over several databases that counts as finished"

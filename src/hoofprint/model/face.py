@@ -194,7 +194,7 @@ class CoverageFace(msgspec.Struct, frozen=True, kw_only=True):
     """The first of `files`, for readers that want one."""
     origins: dict[str, int] = {}
     """Of `rows`, those not plainly in their table: `wal` (so, or there, only with the write-ahead log), or recovered:
-    `before log`, `free page`, `gap`, `deleted`."""
+    `before log`, `free page` and the others of `model.record.RECOVERED`."""
     files: tuple[CoverageFileFace, ...] = ()
 
 

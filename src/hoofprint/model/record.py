@@ -99,8 +99,13 @@ IN_TABLE = ("live", "wal")
 log. Rules that look for what is missing, count or compare see only these."""
 RECOVERED = {
     "before log": N_("removed or changed by the write-ahead log"),
+    "older log": N_("in an older part of the write-ahead log"),
+    "unapplied log": N_("in a part of the write-ahead log that is not applied"),
+    "journal": N_("in the rollback journal, as before the last change"),
+    "before rollback": N_("in a change that was never finished and rolled back"),
     "free page": N_("on a page the database had given up"),
     "gap": N_("in unused space of a page"),
+    "stray page": N_("on a page the damaged table no longer leads to"),
     "deleted": N_("marked as deleted"),
 }
 """Origins of rows that are no longer there, or no longer so: each with what a report says of them."""
