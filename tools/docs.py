@@ -13,6 +13,7 @@ import msgspec
 from hoofprint.artifacts.declare import Artifact
 from hoofprint.artifacts.fields import Field, Gather, Lookup, Reading, needs, partners
 from hoofprint.artifacts.registry import artifacts
+from hoofprint.detect.indicators.known import table
 from hoofprint.detect.trace import Rule, Sequence, Trace
 from hoofprint.detect.traces import traces
 from hoofprint.model.face import CheckResult
@@ -101,7 +102,17 @@ def traces_page() -> str:
     ]
     for id_, rule in traces().items():
         lines += ["", f"## {id_} · {rule.about.title}", "", *trace_section(rule)]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, "", *unwritten()]) + "\n"
+
+
+def unwritten() -> Iterator[str]:
+    """What is published and has no file here, with the reason (`unwritten.toml`)."""
+    yield "## Not written, because"
+    kinds = (("sign", "Signs and sequences"), ("phone", "Synthetic phones"))
+    for kind, title in kinds:
+        yield f"\n**{title}.**\n\n| | what | not written, because | told by |\n| --- | --- | --- | --- |"
+        for row in table("unwritten.toml")[kind]:
+            yield f"| {row['id']} | {row['what']} | {row['why']} | {', '.join(row.get('told_by', ()))} |"
 
 
 def trace_section(rule: Rule) -> Iterator[str]:
@@ -109,8 +120,12 @@ def trace_section(rule: Rule) -> Iterator[str]:
     about = rule.about
     if isinstance(about, Trace):
         yield f"{about.stage.name}, alone {about.grade.name}, at most {about.cap.name}; family: {about.family.value}"
+        if about.recalled:
+            yield "\nWhat it looks like is recalled from its report, not re-read: moderate at most."
     else:
         yield from steps(about)
+    if about.versions:
+        yield f"\niOS versions of the published cases: {about.versions}"
     yield f"\n**Shows.** {about.shows}\n\n**Does not show.** {about.does_not_show}"
     if about.benign:
         yield "\n**Ordinary explanations.**\n"

@@ -17,6 +17,7 @@ from hoofprint.detect.wants import looked_at, wanted
 from hoofprint.model.coverage import Status
 from hoofprint.model.finding import Provenance
 from hoofprint.model.grades import Grade, Stage
+from hoofprint.synth import shipped
 from tests.detect.phone import phone
 
 RULES = list(traces().values())
@@ -122,6 +123,16 @@ def test_every_published_row_has_a_rule_and_a_source() -> None:
         for row in rows:
             assert row["source"] and row["rule"] in rules, (kind, row)
             assert row["rule"] != "PEG-04" or row["withdrawn"]
+
+
+def test_what_is_not_written_says_why_and_is_not_there() -> None:
+    found = table("unwritten.toml")
+    signs = {id_ for row in found["sign"] for id_ in row["id"].split(", ")}
+    assert not signs & traces().keys()
+    for row in (*found["sign"], *found["phone"]):
+        assert row["what"] and row["why"] and set(row.get("told_by", ())) <= traces().keys()
+    phones = {id_ for row in found["phone"] for id_ in row["id"].split(", ")}
+    assert not phones & {path.stem for path in shipped()}
 
 
 def test_nothing_is_concluded_from_an_empty_phone(tmp_path: Path) -> None:

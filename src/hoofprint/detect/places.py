@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeAlias
 from hoofprint.artifacts.ios.crash_reports import CrashReport
 from hoofprint.artifacts.ios.os_versions import OsVersion
 from hoofprint.artifacts.ios.powerlog_sensors import SensorUse
+from hoofprint.artifacts.ios.running_processes import RunningProcess
 from hoofprint.artifacts.ios.shutdown_log import Straggler
 from hoofprint.detect.campaigns import PEGASUS, claimed
 from hoofprint.detect.describe import moment
@@ -22,7 +23,7 @@ from hoofprint.model.grades import Attribution, Grade
 from hoofprint.model.record import Observable
 from hoofprint.model.words import N_
 
-Ran: TypeAlias = Straggler | CrashReport | SensorUse
+Ran: TypeAlias = Straggler | CrashReport | SensorUse | RunningProcess
 """Every record that says from where a program ran."""
 DAY = 86_400_000_000
 UPDATER, JAILBREAK, DEVELOPER = "updater", "jailbreak", "developer"
