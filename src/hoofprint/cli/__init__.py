@@ -29,6 +29,7 @@ from hoofprint.cli import (
     validate,
     verify,
 )
+from hoofprint.cli.lean import leave_out
 from hoofprint.cli.spoken import Group, asked, version
 from hoofprint.cli.tell import Refused, stderr
 from hoofprint.model.words import FOLDER, N_
@@ -89,7 +90,12 @@ for command in (
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the program and returns its exit code; never lets an exception out."""
+    """Runs the program and returns its exit code; never lets an exception out.
+
+    Without `arguments` it is the program itself, and takes them from the command line.
+    """
+    if arguments is None:
+        leave_out()
     gettext.bindtextdomain("hoofprint", str(FOLDER))
     gettext.textdomain("hoofprint")  # so that click, too, speaks the language of the environment
     _streams()
