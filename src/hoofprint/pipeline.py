@@ -116,7 +116,7 @@ def read(
     """Every artifact's records as tables in `folder`, and what was learned besides."""
     watch.stage(N_("Reading artifacts"), len(artifacts()))
     records = RecordWriter(folder)
-    coverage = examine(evidence, pool, records, watch.advance, workers, asked, sweep)
+    coverage = examine(evidence, pool, records, watch.advance, workers, asked, sweep, records.finish)
     records.close()
     return Examined(
         kind=evidence.kind,

@@ -5,7 +5,7 @@ lie in their own table, in order of file and row.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import Any
@@ -49,11 +49,13 @@ def examine(
     workers: int = 2,
     asked: Sequence[str] = (),
     sweep: bool = False,
+    finished: Callable[[str], None] = lambda name: None,
 ) -> list[Coverage]:
     """Read every artifact; the coverage of each, in order of id. One artifact's failure is its own status only.
 
     `asked` are the device path patterns for artifacts that run only when asked. What could not be read, and with
-    `sweep` every file that is no picture, film or sound, is then read once more without its format.
+    `sweep` every file that is no picture, film or sound, is then read once more without its format. `finished` is
+    told each artifact of which no more records will come.
     """
     found = {
         name: _files(artifact, evidence, asked)
@@ -65,6 +67,7 @@ def examine(
     def run(name: str) -> tuple[str, Reading]:
         reading = Reading(name, artifacts()[name], evidence, pool, sink, progress)
         reading.run(found[name])
+        finished(name)
         return name, reading
 
     with ThreadPoolExecutor(max_workers=workers) as threads:

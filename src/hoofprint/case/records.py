@@ -13,7 +13,7 @@ from hoofprint.case.errors import writing
 
 ROW_GROUP = 65_536
 """Rows held back before they are written."""
-HELD = 48 << 20
+HELD = 24 << 20
 """Bytes held back at most, where rows are long: what memory an artifact in the writing may take."""
 DICTIONARY = 64 << 10
 """Bytes of distinct texts up to which a column is written as a dictionary; guids and messages soon pass it."""
@@ -31,7 +31,7 @@ class _File:
 
 
 class RecordWriter:
-    """Writes the tables an examination hands over; call it as a sink, then `close`."""
+    """Writes the tables an examination hands over; call it as a sink, `finish` an artifact, then `close`."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -57,16 +57,24 @@ class RecordWriter:
                 one.writer = _writer(one.file, table.schema)
             one.writer.write_table(table, row_group_size=ROW_GROUP)
 
+    def finish(self, artifact: str) -> None:
+        """No more of this artifact comes: write what is held back, close its file, give the memory back."""
+        with self._lock:
+            one = self._files.pop(artifact, None)
+        if one is None:
+            return
+        if one.held:
+            self._write(artifact, one)
+        with writing(self.folder / f"{artifact}.parquet"):
+            if one.writer is not None and one.file is not None:
+                one.writer.close()
+                one.file.close()
+        pa.default_memory_pool().release_unused()
+
     def close(self) -> None:
-        """Write what is held back, and finish every file."""
-        for artifact, one in sorted(self._files.items()):
-            if one.held:
-                self._write(artifact, one)
-            with writing(self.folder / f"{artifact}.parquet"):
-                if one.writer is not None and one.file is not None:
-                    one.writer.close()
-                    one.file.close()
-        self._files.clear()
+        """Finish every file."""
+        for artifact in sorted(self._files):
+            self.finish(artifact)
 
 
 def _writer(file: IO[bytes], schema: pa.Schema) -> pq.ParquetWriter:

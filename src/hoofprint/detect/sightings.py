@@ -92,6 +92,7 @@ def sight(tables: Mapping[str, Path], matcher: Matcher, progress: Callable[[str,
             position = len(sightings)
             sightings.append(_sighting(f"s{position + 1}", artifact, group, row))
             seen += [Seen(artifact, n, group.column, position) for n in group.places]
+        pa.default_memory_pool().release_unused()
     return Sighted(sightings, seen, short)
 
 
