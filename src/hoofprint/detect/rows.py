@@ -63,11 +63,15 @@ class Rows(Generic[R]):
         With `columns`, only those fields of them.
         """
         found: list[Row] = []
+        for artifact, frame in self.frames(*conditions, columns=columns):
+            found += [{**row, ARTIFACT: artifact} for row in frame.to_dicts()]
+        return found
+
+    def frames(self, *conditions: pl.Expr, columns: Sequence[str] = ()) -> Iterator[tuple[str, pl.DataFrame]]:
+        """The same as one frame for each artifact: for questions about all rows of a table, which may be a million."""
         for artifact in sorted(self._files):
             frame = self._scan(artifact).filter(*conditions)
-            rows = (frame.select(N, *columns) if columns else frame).collect().to_dicts()
-            found += [{**row, ARTIFACT: artifact} for row in rows]
-        return found
+            yield artifact, (frame.select(N, *columns) if columns else frame).collect()
 
     def each(self, *columns: str) -> Iterator[tuple[Any, ...]]:
         """These fields of every row in its table, in order: for questions that look at all of a large table."""

@@ -15,7 +15,7 @@ from hoofprint.artifacts.ios.whatsapp_messages import WhatsappMessage
 from hoofprint.artifacts.shapes import NetworkProcess
 from hoofprint.detect.bounds import DAY, first_use
 from hoofprint.detect.indicators.known import table
-from hoofprint.detect.integrity.order import BLOCK, orderly
+from hoofprint.detect.integrity.order import BLOCK, LENGTH, orderly
 from hoofprint.detect.rows import World
 from hoofprint.model.entry import FileEntry
 from hoofprint.model.finding import Check
@@ -40,9 +40,11 @@ def spans(world: World) -> dict[tuple[str, str], tuple[int, int]]:
     found: dict[tuple[str, str], tuple[int, int]] = {}
     for record, column in DATED.items():
         dated = (pl.col(column).is_not_null(), pl.col("_origin") == "live")
-        for row in world.rows(record).where(*dated, columns=("_file", column)):
-            low, high = found.get((column, row["_file"]), (row[column], row[column]))
-            found[column, row["_file"]] = min(low, row[column]), max(high, row[column])
+        for _, frame in world.rows(record).frames(*dated, columns=("_file", column)):
+            ends = frame.group_by("_file").agg(pl.col(column).min().alias("low"), pl.col(column).max())
+            for file, low, high in ends.select("_file", "low", column).iter_rows():
+                before = found.get((column, file), (low, high))
+                found[column, file] = min(low, before[0]), max(high, before[1])
     return found
 
 
@@ -91,7 +93,7 @@ def went_back(world: World) -> Check:
     if not tables:
         why = N_("no table is long enough, and in order, to tell whether the clock went back")
         return Check(id="TI-09", outcome=UNTESTABLE, why=why)
-    if any(length >= BLOCK for one in tables for _, length in one.late()):
+    if any((one.late()[LENGTH] >= BLOCK).any() for one in tables):
         why = N_(
             "records in a row are dated earlier than those before them: the clock may have gone back a while"
         )

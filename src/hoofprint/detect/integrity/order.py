@@ -5,8 +5,7 @@ high number and an old date was written long after that date, or while the clock
 (messages that came down from a cloud, a parser that orders otherwise) nothing follows.
 """
 
-from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import polars as pl
@@ -17,7 +16,7 @@ from hoofprint.artifacts.ios.safari_history import HistoryVisit
 from hoofprint.artifacts.ios.whatsapp_messages import WhatsappMessage
 from hoofprint.artifacts.shapes import NetworkProcess
 from hoofprint.detect.bounds import DAY
-from hoofprint.detect.rows import ARTIFACT, N, World
+from hoofprint.detect.rows import N, World
 from hoofprint.model.record import Record
 
 WRITTEN: Mapping[type[Record], str] = {
@@ -32,50 +31,45 @@ ENOUGH = 30
 """Rows from which on an order can be told."""
 ORDERLY = 0.97
 """Share of neighbours in order from which on a table keeps its order. Both edges are ours."""
+TIME, LENGTH = "time", "length"
 BLOCK = 5
 """Neighbours that go back together: a clock, not a row."""
 
 
 class Table(NamedTuple):
-    """One table: positions of its records in the order of their ids, with their times."""
+    """One table: its records in the order of their ids."""
 
     artifact: str
-    rows: tuple[tuple[int, int], ...]
-    """Position in the artifact's table, time."""
+    rows: pl.DataFrame
+    """Position in the artifact's table (`N`) and time (`TIME`) of each."""
 
     @property
     def keeps_order(self) -> bool:
         """Whether nearly every row is later than the one numbered before it."""
-        steps = [later >= earlier - DAY for (_, earlier), (_, later) in pairwise(self.rows)]
-        return len(self.rows) >= ENOUGH and sum(steps) >= ORDERLY * len(steps)
+        steps = self.rows[TIME].diff().drop_nulls() >= -DAY
+        return len(self.rows) >= ENOUGH and int(steps.sum()) >= ORDERLY * len(steps)
 
-    def late(self) -> Iterator[tuple[int, int]]:
-        """Position and length of its run, for each row that is dated more than a day before what stands before it.
+    def late(self) -> pl.DataFrame:
+        """Position (`N`) and length of its run (`LENGTH`), for each row that is dated more than a day before what
+        stands before it.
 
         The rows after it go on at the later time, so it was written then; runs of such rows have one length.
         """
-        newest, run = self.rows[0][1], list[int]()
-        for position, time in self.rows:
-            if time < newest - DAY:
-                run.append(position)
-                continue
-            yield from ((one, len(run)) for one in run)
-            newest, run = max(newest, time), []
-        yield from ((one, len(run)) for one in run)
+        late = pl.col(TIME) < pl.col(TIME).cum_max() - DAY
+        runs = self.rows.with_columns(late.alias("late"), late.rle_id().alias("run"))
+        return runs.select(N, "late", pl.len().over("run").alias(LENGTH)).filter("late").select(N, LENGTH)
 
 
 def tables(world: World) -> list[Table]:
     """Every table of these kinds, by artifact and file."""
-    found: dict[tuple[str, str], list[tuple[int, int, int]]] = {}
+    found: dict[tuple[str, str], Table] = {}
     for record, column in WRITTEN.items():
         dated = (pl.col(column).is_not_null(), pl.col("_row").is_not_null(), pl.col("_origin") == "live")
-        for row in world.rows(record).where(*dated, columns=("_row", "_file", column)):
-            key = row[ARTIFACT], row["_file"]
-            found.setdefault(key, []).append((row["_row"], row[N], row[column]))
-    return [
-        Table(artifact, tuple((position, time) for _, position, time in sorted(rows)))
-        for (artifact, _), rows in sorted(found.items())
-    ]
+        for artifact, frame in world.rows(record).frames(*dated, columns=("_row", "_file", column)):
+            for (file,), rows in frame.partition_by("_file", as_dict=True).items():
+                ordered = rows.sort("_row", N).select(N, pl.col(column).alias(TIME))
+                found[artifact, str(file)] = Table(artifact, ordered)
+    return [table for _, table in sorted(found.items(), key=lambda item: item[0])]
 
 
 def orderly(world: World) -> list[Table]:

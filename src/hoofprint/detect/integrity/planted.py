@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from hoofprint.detect.integrity.order import orderly
-from hoofprint.detect.rows import World
+from hoofprint.detect.rows import N, World
 from hoofprint.model.finding import Check
 from hoofprint.model.grades import Family
 from hoofprint.model.words import N_
@@ -55,7 +55,7 @@ def in_order(world: World) -> Check:
         why = N_("no table is long enough, and in order, to tell rows that were put in later")
         return Check(id="TI-05", outcome=UNTESTABLE, why=why)
     told = {(seen.artifact, seen.n) for seen in world.seen}
-    if any((table.artifact, position) in told for table in tables for position, _ in table.late()):
+    if any((table.artifact, position) in told for table in tables for position in table.late()[N]):
         why = N_(
             "a record with a published value has a number far later than its time; it may have been put in"
         )
