@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from hoofprint.artifacts import LOGGED, reads
-from hoofprint.artifacts.dates import dated, iso_time
+from hoofprint.artifacts.service_log import Entry, entries
 from hoofprint.model.record import At, Bundle, Id, Path, Process, Record, Str, Text, Time
 from hoofprint.model.words import N_
 from hoofprint.workers.file import File
@@ -32,7 +32,6 @@ class InstallEntry(Record, frozen=True):
     message: Annotated[Text, "the entry without its head"] = None
 
 
-HEAD = re.compile(r"(\w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d \d{4}) \[(\d+)\] <(\w+)> \(0x[0-9a-f]+\) (.*)")
 ID, PLACE = r"(?P<bundle>[\w.-]+)", r"(?P<path>/.*)"
 EVENTS = tuple(
     (event, re.compile(pattern))
@@ -50,33 +49,21 @@ EVENTS = tuple(
         ("version", r"Current build version"),
     )
 )
-MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-LONGEST = 4_000
-"""Characters of an entry that goes on over several lines which are kept."""
 
 
-def _entry(file: File, match: re.Match[str], message: str) -> InstallEntry:
-    event, found = next(((e, m) for e, p in EVENTS if (m := p.search(message))), ("other", None))
+def _entry(entry: Entry) -> InstallEntry:
+    event, found = next(((e, m) for e, p in EVENTS if (m := p.search(entry.message))), ("other", None))
     held = found.groupdict() if found else {}
     return InstallEntry(
-        time=dated(file.notes, "time", match[1], _local),
+        time=entry.time,
         event=event,
         bundle=held.get("bundle"),
         path=held.get("path"),
         client=held.get("client"),
-        level=match[3],
-        pid=int(match[2]) if len(match[2]) < 10 else None,
-        message=message,
+        level=entry.level,
+        pid=entry.pid,
+        message=entry.message,
     )
-
-
-def _local(text: object) -> int | None:
-    """`Sun Dec  2 11:04:17 2018`, whatever language the machine speaks."""
-    _, month, day, clock, year = str(text).split()
-    try:
-        return iso_time(f"{year}-{MONTHS.index(month) + 1:02}-{day:0>2}T{clock}")
-    except ValueError:
-        return None
 
 
 @reads(
@@ -90,15 +77,5 @@ def _local(text: object) -> int | None:
     ),
 )
 def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:
-    held: tuple[int, re.Match[str], str] | None = None
-    for number, line in file.lines():
-        if match := HEAD.fullmatch(line):
-            if held:
-                yield At(held[0], "line"), _entry(file, held[1], held[2])
-            held = number, match, match[4]
-        elif held:
-            held = held[0], held[1], f"{held[2]}\n{line}"[:LONGEST]
-        elif line.strip():
-            file.notes["line before the first entry"] += 1
-    if held:
-        yield At(held[0], "line"), _entry(file, held[1], held[2])
+    for entry in entries(file):
+        yield At(entry.line, "line"), _entry(entry)

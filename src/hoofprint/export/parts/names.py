@@ -27,6 +27,7 @@ ARTIFACTS = {
     "ios.chrome_history": N_("Chrome history"),
     "ios.contact_values": N_("numbers and addresses of contacts"),
     "ios.contacts": N_("contacts"),
+    "ios.container_log": N_("log of app folders, with starts of the phone"),
     "ios.containers": N_("app folders"),
     "ios.cookies": N_("cookies"),
     "ios.crash_images": N_("program files named in crash reports"),
