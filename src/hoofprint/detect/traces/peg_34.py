@@ -1,5 +1,6 @@
 """A message or attachment from a stranger, near a crash of a program that handles messages."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import polars as pl
@@ -56,17 +57,19 @@ def find(
     """One hit for each message or attachment within two hours of such a crash."""
     names = [name for rule in PROGRAMS for name in published.names("process", rule)]
     crashes = (CRASH, pl.col("process").is_in(names), pl.col("time").is_not_null())
-    times = [row["time"] for row in reports.where(*crashes, columns=("time",))]
+    times = sorted(row["time"] for row in reports.where(*crashes, columns=("time",)))
+    came = (pl.col("direction") == "incoming", pl.col("service") == SERVICE)
     for rows, time in ((messages, "date"), (attachments, "created")):
-        near = (
-            pl.any_horizontal(*((pl.col(time) - one).abs() <= NEAR for one in times))
-            if times
-            else pl.lit(False)
-        )
-        incoming = (pl.col("direction") == "incoming", pl.col("service") == SERVICE)
-        for row in from_strangers(rows.where(near, *incoming) if times else [], time, world):
+        kept = rows.where(*came, columns=(time, "handle", "direction")) if times else []
+        near = [row for row in kept if row[time] is not None and _near(row[time], times)]
+        for row in from_strangers(near, time, world):
             sender = row["handle"]
             yield hit(row, row[time], key=sender, stage=TRACE.stage, grade=TRACE.grade, sender=sender)
+
+
+def _near(when: int, times: list[int]) -> bool:
+    at = bisect_left(times, when - NEAR)
+    return at < len(times) and times[at] <= when + NEAR
 
 
 __all__ = ["TRACE", "find", "try_conversation"]

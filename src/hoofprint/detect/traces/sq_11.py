@@ -16,7 +16,11 @@ SEQUENCE = Sequence(
     ),
     does_not_show=N_("What was taken from the phone, or who ordered it."),
     steps=(
-        Step(name="invitation", traces=("QUA-02",), title=N_("invitation made after its end")),
+        Step(
+            name="invitation",
+            traces=("QUA-02", "QUA-03"),
+            title=N_("invitation made after its end, or with its organizer removed"),
+        ),
         Step(
             name="traffic",
             traces=("QUA-06",),
