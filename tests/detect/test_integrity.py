@@ -7,6 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from hoofprint.detect.integrity.checks import provenance
+from hoofprint.detect.integrity.rewritten import not_before
 from hoofprint.detect.rows import World
 from hoofprint.model.coverage import Coverage, FileRead, Status
 from hoofprint.model.entry import Device
@@ -66,6 +67,7 @@ def test_an_encrypted_backup_in_order(tmp_path: Path) -> None:
         "TI-01": "passed",
         "TI-02": "passed",
         "TI-03": "not testable",
+        "TI-04": "not testable",
         "TI-05": "not testable",
         "TI-06": "not testable",
         "TI-08": "passed",
@@ -250,3 +252,19 @@ def test_the_examination_leaves_traces_of_its_own(tmp_path: Path) -> None:
 
     assert outcomes(made("idevicebackup2"))["TI-13"] == "failed"
     assert outcomes(made("iTunes"))["TI-13"] == "passed"
+
+
+def test_a_database_that_a_later_program_wrote(tmp_path: Path) -> None:
+    made = world(tmp_path, entry())
+    line = made.coverage["ios.id_status"]
+
+    def written(number: int | None) -> str:
+        read = replace(line.files[0], writer=number)
+        one = {**made.coverage, "ios.id_status": replace(line, files=(read,))}
+        return outcomes(World(**{**vars(made), "coverage": one, "_facts": {}}))["TI-04"]
+
+    assert written(None) == "not testable"
+    assert written(3_032_003) == "passed", "of May 2020, and the acquisition is of January 2021"
+    assert not_before(3_036_000) == micros("2021-01-20T00:00:00Z"), "not listed: later than the one before it"
+    assert written(3_046_001) == "failed"
+    assert written(3_999_999) == "failed" and written(1) == "passed"

@@ -28,6 +28,8 @@ class Digest(NamedTuple):
     """Empty where they could not be read."""
     as_listed: bool | None = None
     """Whether they have the digest that the acquisition's list states; None where it states none."""
+    writer: int | None = None
+    """Of a database, the number of the SQLite version that wrote it last."""
 
 
 Digests = dict[tuple[str, str], Digest]
@@ -74,7 +76,9 @@ def _one_job(evidence: Evidence, pool: Pool, files: Sequence[Any], made: Digests
                     raise WorkerFailed("the worker spoke of a file it was not given")
                 number = frame.file
                 file = ready[number]
-                made[file.path, file.stored] = Digest(frame.sha256, _compared(file, frame.sha1))
+                made[file.path, file.stored] = Digest(
+                    frame.sha256, _compared(file, frame.sha1), frame.writer or None
+                )
         except WorkerFailed:
             return list(ready[number + 2 :])
         return []

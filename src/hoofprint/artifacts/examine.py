@@ -118,7 +118,7 @@ def _coverage(reading: Reading, hashed: Digests) -> Coverage:
 
 def _with_digest(file: FileRead, hashed: Digests) -> FileRead:
     digest = hashed.get((file.path, file.stored), Digest())
-    return replace(file, sha256=digest.sha256, as_listed=digest.as_listed)
+    return replace(file, sha256=digest.sha256, as_listed=digest.as_listed, writer=digest.writer)
 
 
 def _status(reading: Reading) -> tuple[Status, str]:

@@ -26,6 +26,8 @@ class FileRead(msgspec.Struct, frozen=True, kw_only=True):
     size: int
     as_listed: bool | None = None
     """Whether the content has the digest that the acquisition's own list states; None where it states none."""
+    writer: int | None = None
+    """Of a database, the number of the SQLite version that wrote it last: 3036000 for 3.36.0."""
     status: Status
     rows: int = 0
     reason: str = ""

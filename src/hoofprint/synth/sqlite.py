@@ -13,6 +13,7 @@ import apsw
 Value = None | int | float | str | bytes
 PAGE = 4096
 _LIBRARY = (
+    (9, 3008010),
     (10, 3014000),
     (11, 3019003),
     (12, 3024000),

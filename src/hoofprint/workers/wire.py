@@ -38,6 +38,8 @@ class FileDone(msgspec.Struct, forbid_unknown_fields=True):
     """Of the content as parsed (decrypted and inflated), where the job asked for it and its bytes could be read."""
     sha1: str = ""
     """The same by SHA-1, where the job asked for it."""
+    writer: int = 0
+    """For a database, the number of the SQLite version that wrote it last; 0 for anything else."""
     oddities: dict[str, int] = {}
     missing: list[str] = []
 

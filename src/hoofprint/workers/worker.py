@@ -21,6 +21,8 @@ from hoofprint.workers.wire import FileDone, send_batch, send_done
 
 EXPECTED = (DamagedPlist, DamagedSource, Damaged, NotDatabase, TooLarge, OSError, ValueError)
 """Failures with a message made for people; any other is named by its type."""
+SQLITE = b"SQLite format 3\0"
+"""How a database begins; the version that wrote it last stands 96 bytes in (sqlite.org/fileformat.html)."""
 ODDITIES = 500
 """Kinds of oddity one file may report; a hostile file could invent more."""
 
@@ -37,7 +39,7 @@ def main(data: bytes, fds: Sequence[int], pipe: int) -> None:
         file = File(entry.path, build(entry.source, list(fds), shared), stored=entry.stored, **sides)
         done = read_file(parser, file, number, pipe)
         if job.digest:
-            done.sha256, done.sha1 = _hashes(file, entry.sha1)
+            done.sha256, done.sha1, done.writer = _account(file, entry.sha1)
         send_done(pipe, done)
 
 
@@ -95,16 +97,20 @@ def _send(record: type[Record], chunk: Chunk, notes: Counter[str], number: int, 
     send_batch(pipe, number, chunk.table, [*made, rows, keys], chunk.origins)
 
 
-def _hashes(file: File, sha1: bool) -> tuple[str, str]:
-    """SHA-256 of the content, and SHA-1 where asked for; empty where not even its bytes could be read."""
+def _account(file: File, sha1: bool) -> tuple[str, str, int]:
+    """SHA-256 of the content, SHA-1 where asked for, and the SQLite version that wrote a database last; empty where
+    not even its bytes could be read."""
+    writer = 0
     made = [hashlib.sha256(), *([hashlib.sha1(usedforsecurity=False)] if sha1 else [])]
     try:
-        for block in blocks(file.source):
+        for number, block in enumerate(blocks(file.source)):
+            if number == 0 and block[: len(SQLITE)] == SQLITE:
+                writer = int.from_bytes(block[96:100], "big")
             for digest in made:
                 digest.update(block)
     except (DamagedSource, OSError):
-        return "", ""
-    return made[0].hexdigest(), made[1].hexdigest() if sha1 else ""
+        return "", "", 0
+    return made[0].hexdigest(), made[1].hexdigest() if sha1 else "", writer
 
 
 def _sorted_notes(notes: Counter[str]) -> tuple[dict[str, int], list[str]]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import polars as pl
 
-from hoofprint.detect.integrity import anomalies, history, planted
+from hoofprint.detect.integrity import anomalies, history, planted, rewritten
 from hoofprint.detect.rows import World
 from hoofprint.model.coverage import FileRead
 from hoofprint.model.entry import FileEntry
@@ -31,6 +31,7 @@ CAPPING: Mapping[str, Grade] = {
     "TI-01": CAP,
     "TI-02": CAP,
     "TI-03": CAP,
+    "TI-04": CAP,
     "TI-05": CAP,
     "TI-06": Grade.G2,
     "TI-21": CAP,
@@ -109,6 +110,7 @@ TESTS: tuple[Test, ...] = (
     content,
     file_ids,
     history.newer_rows,
+    rewritten.writers,
     planted.in_order,
     planted.one_moment,
     history.clock,
