@@ -43,6 +43,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--peer-rounds", type=int, help="rounds of each size in which MVT takes part; 0 for none"
     )
+    parser.add_argument(
+        "--resume", action="store_true", help="keep the sizes that an interrupted run finished"
+    )
     parser.add_argument("--no-indicators", action="store_true", help="leave the list of a million out")
     parser.add_argument("--page", type=Path, default=PAGE, help="the page that is written")
     parser.add_argument("--again", type=Path, help="write the page from the results of an earlier run (JSON)")
@@ -68,6 +71,15 @@ def main() -> int:
     return 0
 
 
+def interrupted(chosen: argparse.Namespace) -> Results | None:
+    """What an earlier run of the same version kept before it was stopped, if that is to be gone on with."""
+    path: Path = chosen.folder / "results.json"
+    if not chosen.resume or not path.is_file():
+        return None
+    results = msgspec.json.decode(path.read_bytes(), type=Results)
+    return results if results.version == __version__ else None
+
+
 def kept(chosen: argparse.Namespace, results: Results) -> None:
     """The results so far, for `--again`."""
     (chosen.folder / "results.json").write_bytes(msgspec.json.encode(results))
@@ -76,7 +88,8 @@ def kept(chosen: argparse.Namespace, results: Results) -> None:
 def measure(chosen: argparse.Namespace) -> Results | None:
     """Everything that can be measured here; None where there is no backup."""
     bench, peer, missing = prepare(chosen)
-    results = Results(
+    earlier = interrupted(chosen)
+    results = earlier or Results(
         date=f"{datetime.now(UTC):%Y-%m-%d}",
         version=__version__,
         machine=machine(),
@@ -86,7 +99,10 @@ def measure(chosen: argparse.Namespace) -> Results | None:
         peer=peer.version if peer else "",
         missing=missing,
     )
+    results.missing = missing
     for name in SCALES[: SCALES.index(chosen.scale) + 1]:
+        if any(scale.name == name for scale in results.scales):
+            continue
         plain, encrypted = (bench.maker.backup(name, kind) for kind in (False, True))
         if plain is None:
             missing.append(
@@ -97,9 +113,10 @@ def measure(chosen: argparse.Namespace) -> Results | None:
         with told(missing, "Rows per second of each artifact"):
             results.rates, results.rates_of = bench.rates(plain), name
         kept(chosen, results)
-    if bench.last is None:
+    if not results.scales:
         return None
-    results.confinement = f"{bench.last.confinement.level}, {bench.last.confinement.why}"
+    if bench.last is not None:
+        results.confinement = f"{bench.last.confinement.level}, {bench.last.confinement.why}"
     results.help, results.bare = bench.starts()
     largest = bench.maker.backup(results.scales[-1].name, False)
     if chosen.no_indicators or largest is None:

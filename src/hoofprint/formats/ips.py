@@ -14,14 +14,15 @@ from typing import Any
 
 from hoofprint.formats.plist import as_dict, as_float, as_int, as_list, as_text
 
-FIELD = re.compile(r"([A-Z][A-Za-z/ ]{1,40}):[ \t]*(.*?)\s*$")
+FIELD = re.compile(r"([A-Z][A-Za-z/ ]{1,40}):(.*)")
 CRASHED = re.compile(r"Thread \d+(?: name:.*)? Crashed:")
-FRAME = re.compile(r"\d+\s+(\S.*?)\s+0x[0-9a-f]+ ")
-IMAGE = re.compile(r"\s*0x[0-9a-f]+ -\s+0x[0-9a-f]+ \+?(.+?)(?: \S+)?\s+<([0-9a-fA-F-]{32,36})> (/.*?)\s*$")
+FRAME = re.compile(r"\d+\s+(\S.*?)(?<!\s)\s++0x[0-9a-f]++ ")
+IMAGE = re.compile(r"\s*0x[0-9a-f]+ -\s+0x[0-9a-f]+ \+?(.+)")
+STORED = re.compile(r"\s<([0-9a-fA-F-]{32,36})> (/.*)")
 HEAD_LINES = 400
 """Lines of a text body within which its fields stand."""
 RESET = ("Reset count", "Boot failure count", "Boot faults", "Boot stage", "Boot app")
-NUMBERED = re.compile(r"(.*?)\s*\[(\d+)\]")
+NUMBERED = re.compile(r"(.*?)(?<!\s)\s*+\[(\d+)\]")
 STACK = 40
 """Frames of the crashed thread that are looked at."""
 
@@ -63,7 +64,7 @@ class Report:
             if CRASHED.match(line):
                 break
             if match := FIELD.match(line):
-                found.setdefault(match[1], match[2])
+                found.setdefault(match[1], match[2].lstrip(" \t").rstrip())
         return found
 
     def field(self, name: str) -> str | None:
@@ -76,8 +77,8 @@ class Report:
         if self.body:
             return [_image(as_dict(one)) for one in as_list(self.body.get("usedImages"))]
         _, _, listed = self.text.partition("Binary Images:")
-        found = (IMAGE.match(line) for line in listed.splitlines())
-        return [Image(one[1].strip(), one[3], _uuid(one[2])) for one in found if one]
+        found = (_listed(line) for line in listed.splitlines())
+        return [image for image in found if image]
 
     @cached_property
     def stack(self) -> list[Image]:
@@ -107,6 +108,16 @@ class Report:
             if not (match := FRAME.match(line)):
                 return
             yield loaded.get(match[1], Image(match[1], None, None))
+
+
+def _listed(line: str) -> Image | None:
+    """A line of a text report's list: addresses, name, architecture (not always), identifier, path."""
+    begins = IMAGE.match(line)
+    stored = STORED.search(begins[1]) if begins else None
+    if begins is None or stored is None:
+        return None
+    name = begins[1][: stored.start()].rstrip()
+    return Image((name.rpartition(" ")[0] or name).strip(), stored[2].rstrip(), _uuid(stored[1]))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,6 @@ Product type, version and build of iOS, serial number and the like: personal dat
 phone can stand in the same text, so the heading above a line is kept with its name.
 """
 
-import re
 from collections.abc import Iterator
 
 from hoofprint.artifacts import Kind, reads
@@ -12,8 +11,6 @@ from hoofprint.artifacts.settings import TYPES, Setting
 from hoofprint.model.record import At, Record
 from hoofprint.model.words import N_
 from hoofprint.workers.file import File
-
-HEADING = re.compile(r"(\S.*?)(?::\s*\{?|\s*\{)?\s*")
 
 
 @reads(
@@ -30,5 +27,12 @@ def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:
         if arrow and name:
             key = f"{heading}.{name}" if heading else name
             yield At(number, "line", key), Setting(key=key, value=value, type=TYPES[str])
-        elif line[:1].strip() and (found := HEADING.fullmatch(line)):
-            heading = found[1]
+        elif line[:1].strip():
+            heading = _heading(line)
+
+
+def _heading(line: str) -> str:
+    """A line that begins a part, without the colon and brace that end it."""
+    text = line.rstrip()
+    inner = text[:-1].rstrip() if text[1:].endswith("{") else text
+    return inner[:-1] if inner[1:].endswith(":") else inner

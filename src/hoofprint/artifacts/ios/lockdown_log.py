@@ -30,15 +30,16 @@ class LockdownEntry(Record, frozen=True):
 
 
 HEAD = re.compile(r"(\d\d)/(\d\d)/(\d\d) (\d\d:\d\d:\d\d\.\d+) pid=(\d{1,9}) (?:(\w+): )?(.*)")
-ASKED = re.compile(r"(\S+) attempting to get (\[.*\])$")
-STARTED = re.compile(r"(\S+) attempting to spawn ([\w.-]+) service")
+ASKED = re.compile(r"(?<!\S)(\S++) attempting to get (\[.*\])$")
+STARTED = re.compile(r"(?<!\S)(\S++) attempting to spawn ([\w.-]++) service")
 LONGEST = 4_000
-"""Characters of an entry that goes on over several lines which are kept."""
+"""Characters of an entry that goes on over several lines which are kept; in a longer line nothing is looked for."""
 
 
 def _entry(file: File, match: re.Match[str], message: str) -> LockdownEntry:
     month, day, year, clock, pid, function, _ = match.groups()
-    asked, started = ASKED.search(message), STARTED.search(message)
+    said = message if len(message) <= LONGEST else ""
+    asked, started = ASKED.search(said), STARTED.search(said)
     found = asked or started
     return LockdownEntry(
         time=dated(file.notes, "time", f"20{year}-{month}-{day}T{clock}", iso_time),

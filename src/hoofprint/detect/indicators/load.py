@@ -22,7 +22,9 @@ LARGEST_XML = 64 * 1024**2
 PROSE = (".md", ".adoc", ".rst", ".html", ".htm", ".pdf", ".docx", ".rtf")
 CODE = (".py", ".sh", ".js", ".toml", ".cfg", ".ini", ".lock")
 YARAS = (".yar", ".yara")
-YARA = re.compile(r"^\s*(?:(?:private|global)\s+)*rule\s+\w+[^{}]*\{", re.MULTILINE)
+YARA = re.compile(
+    r"^[ \t]*+(?:(?:private|global)\s{1,9}+){0,2}+rule\s{1,9}+\w{1,128}+[^{}]{0,500}+\{", re.MULTILINE
+)
 
 
 def load(paths: Iterable[Path]) -> list[IndicatorSet]:

@@ -31,7 +31,7 @@ SMALL = 5_000
 """Up to so many patterns the fastest kind of automaton is built in no time."""
 LOOKED_AT = 200
 """Occurrences of one value in one row that are looked at: the strongest of them counts."""
-_NAME = re.compile(rb"[^.]+(?:\.[^.]+)+")
+_NAME = re.compile(rb"[^.]++(?:\.[^.]++)*+")
 _HEX = re.compile(rb"[0-9a-f]{2}")
 
 
@@ -165,7 +165,8 @@ class Scanner:
     def _in_run(self, low: bytes, start: int, end: int, floor: int) -> Iterator[tuple[int, bytes]]:
         """Listed values in a run of name characters; `floor` is where the row begins."""
         for part in _NAME.finditer(low, start, end):
-            yield from self._in_name(low, part.start(), part.end(), floor)
+            if low.find(b".", part.start(), part.end()) >= 0:
+                yield from self._in_name(low, part.start(), part.end(), floor)
 
     def _in_name(self, low: bytes, start: int, end: int, floor: int) -> Iterator[tuple[int, bytes]]:
         label = max(start, end - NAME)

@@ -15,7 +15,7 @@ from hoofprint.model.record import Observable as O
 COMMENT = ("#", ";", "//", "!")
 HOSTS = re.compile(r"(?:0\.0\.0\.0|127\.0\.0\.1|::1?)\s+(\S+)")
 BLOCKED = re.compile(r"\|\|([^\^/]+)\^?.*")
-FIELDS = re.compile(r"\s+#.*$|\s+//.*$")
+FIELDS = re.compile(r"(?<!\s)\s++(?:#|//).*$")
 PROPERTIES = re.compile(r"(?:^|[\s_.-])(?:android[\s_-])?propert(?:y|ies)\b")
 BARE = "a bare word: a file name such as processes.txt, or a heading above it, would say what it is"
 

@@ -13,7 +13,7 @@ from hoofprint.model.record import Observable as O
 
 DEEPEST = 20
 _ITEM = re.compile(r"-(?:\s+|$)")
-_KEY = re.compile(r"([A-Za-z_][\w .-]*?)\s*:(?:\s+(.*))?$")
+_KEY = re.compile(r"([A-Za-z_][\w .-]*+)\s*:(?:\s+(.*))?$")
 _NOTES = {"stalkerware": STALKERWARE, "watchware": WATCHWARE}
 _SECTIONS: dict[str, tuple[O, str | None, tuple[str, ...]]] = {
     "packages": (O.BUNDLE, "android", ()),
@@ -77,7 +77,7 @@ def parse(text: str) -> Node:
     """The tree of mappings, lists and strings. Raises `NotPlain`."""
     lines = []
     for number, line in enumerate(text.splitlines(), 1):
-        bare = re.sub(r"(^|\s+)#.*$", "", line).rstrip()
+        bare = re.sub(r"(?:^|(?<!\s)\s++)#.*$", "", line).rstrip()
         if bare.strip() and bare != "---":
             if "\t" in line[: len(line) - len(line.lstrip())]:
                 raise NotPlain(f"line {number}: a tab in the indentation")
@@ -131,12 +131,13 @@ class _Block:
             if here != indent or key is None or _ITEM.match(text):
                 break
             self.at += 1
+            name = key[1].rstrip()
             if key[2]:
-                found[key[1]] = _scalar(key[2], number)
+                found[name] = _scalar(key[2], number)
             elif self.at < len(self.lines) and _ITEM.match(self.lines[self.at][2]):
-                found[key[1]] = self.node(indent, depth + 1)
+                found[name] = self.node(indent, depth + 1)
             else:
-                found[key[1]] = self.node(indent + 1, depth + 1)
+                found[name] = self.node(indent + 1, depth + 1)
         return found
 
 
