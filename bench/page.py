@@ -196,6 +196,7 @@ def start_part(results: Results) -> Iterator[str]:
     rows = [
         [what, spread([c.cpu for c in costs]).shown(), spread([c.wall for c in costs]).shown()]
         for what, costs in (("`hoofprint --help`", results.help), ("`python -c pass`", results.bare))
+        if costs
     ]
     yield from table(("", "CPU s", "wall s"), rows)
 
