@@ -34,7 +34,8 @@ SEQUENCE = Sequence(
     ),
     does_not_show=N_("What was taken from the phone, or who ordered it."),
     steps=(
-        Step(name="settings", traces=SETTINGS, title=TITLES["settings"]),
+        Step(name="sender", traces=("LST-04",), title=N_("a published account")),
+        _sign("settings", SETTINGS, ""),
         _sign("location", LOCATION, ""),
         _sign("traffic", TRAFFIC, ""),
         Step(
@@ -58,7 +59,9 @@ SEQUENCE = Sequence(
     yields=(
         *(met(f"{sign} folders backup", Stage.S3, Grade.G5) for sign in SIGNS[::2]),
         *(met(f"folders {sign} backup", Stage.S3, Grade.G5) for sign in SIGNS[1::2]),
+        met("sender folders backup", Stage.S3, Grade.G5),
         met("folders backup", Stage.S3, Grade.G4),
+        met("sender folders", Stage.S2, Grade.G4),
         *(
             met(f"{one}{first} folders {other}{second}", Stage.S2, Grade.G3)
             for one, other in (("settings", "location"), ("settings", "traffic"), ("location", "traffic"))
