@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from hoofprint.artifacts.ios.crash_reports import CrashReport
+from hoofprint.artifacts.ios.shutdown_log import Straggler
 from hoofprint.artifacts.shapes import NetworkProcess, NetworkUse
 from hoofprint.detect import builds
 from hoofprint.detect.builds import Cover, Standing
@@ -17,13 +19,17 @@ from hoofprint.model.finding import Outcome
 from hoofprint.model.grades import Attribution, Family, Grade, Stage
 from hoofprint.model.words import N_
 
+MANY = 8
+"""Different names from which on it is the lists that do not fit the phone. Attacked phones showed fewer; the edge is
+ours."""
 SYSTEM = ("/usr/", "/System/", "/Applications/", "/bin/", "/sbin/")
 """Folders of the system image, which only some acquisitions hold."""
+APPS = "/private/var/containers/Bundle/Application/"
 
 TRACE = Trace(
     title=N_("Network traffic by a program that no list of the system has"),
     stage=Stage.S3,
-    grade=Grade.G3,
+    grade=Grade.G2,
     cap=Grade.G3,
     family=Family.A,
     attribution=Attribution.A0,
@@ -36,13 +42,14 @@ TRACE = Trace(
     benign=(
         Benign("bundle", N_("an app of that name")),
         Benign("listing", N_("a program of the system that no list shows")),
+        Benign("many", N_("a phone that the lists do not fit")),
         Benign("file", N_("a program of the system that lies in the acquisition")),
         Benign("developer", N_("a program the phone's owner develops or side-loaded")),
         Benign("jailbreak", N_("a program of the owner's on a jailbroken phone")),
     ),
     raised_by=(
         N_("an address or account of an attacker shortly before"),
-        N_("the same name run from a folder that holds no programs"),
+        N_("a record of what ran with the same name, outside the system and apps"),
     ),
     refuted_by=(
         N_("a program of that name in the phone's own iOS build"),
@@ -59,11 +66,19 @@ TRACE = Trace(
 )
 
 
-def find(rows: Rows[NetworkUse | NetworkProcess], world: World) -> Iterator[Hit]:
+def find(
+    rows: Rows[NetworkUse | NetworkProcess], ran: Rows[CrashReport | Straggler], world: World
+) -> Iterator[Hit]:
     """Names without an app; what any list shows as the system's own, whole or cut off, is no finding. Where no list
-    comes near the phone's version there is nothing to compare with."""
-    if builds.cover(world.device) is Cover.THIN:
+    comes near the phone's version there is nothing to compare with.
+
+    Alone it is weak, for nobody measured how many programs the lists miss; it is moderate where a list of the very
+    build is at hand and another kind of record says that a program of this name ran outside the system and apps.
+    """
+    cover = builds.cover(world.device)
+    if cover is Cover.THIN:
         return
+    seen = _ran_elsewhere(ran) if cover is Cover.EXACT else frozenset()
     runs = builds.running(world.device)
     standing: dict[str, Standing] = {}
     alone = (pl.col("process").is_not_null(), pl.col("process") != "", pl.col("bundle").is_null())
@@ -74,12 +89,40 @@ def find(rows: Rows[NetworkUse | NetworkProcess], world: World) -> Iterator[Hit]
         if standing[name] in (Standing.HERE, Standing.CUT):
             continue
         used = row.get("last") or row.get("first") or row.get("since")
-        found = hit(row, used, key=name, stage=TRACE.stage, grade=TRACE.grade, process=name, bundle="")
+        grade = TRACE.cap if name in seen else TRACE.grade
+        found = hit(row, used, key=name, stage=TRACE.stage, grade=grade, process=name, bundle="")
         if standing[name] is Standing.ELSEWHERE:
             found = found.capped(
                 Grade.G1, N_("the system has a program of that name on other versions of iOS")
             )
         yield found
+
+
+def _ran_elsewhere(ran: Rows[CrashReport | Straggler]) -> frozenset[str]:
+    """Names of programs that ran, and lay neither where the system keeps programs nor in the folder of an app."""
+    known = pl.col("executable").str.starts_with(APPS) | pl.any_horizontal(
+        *(pl.col("executable").str.starts_with(folder) for folder in SYSTEM)
+    )
+    rows = ran.where(pl.col("executable").is_not_null(), ~known, columns=("executable",))
+    return frozenset(row["executable"].rpartition("/")[2] for row in rows)
+
+
+def unlisted(world: World) -> frozenset[str]:
+    """Every name without an app that no list has."""
+    runs = builds.running(world.device)
+    alone = (pl.col("process").is_not_null(), pl.col("process") != "", pl.col("bundle").is_null())
+    rows = world.rows(NetworkUse, NetworkProcess).where(*alone, columns=("process",))
+    names = {row["process"] for row in rows}
+    return frozenset(name for name in names if builds.stands(name, runs).standing is Standing.NONE)
+
+
+def try_many(hit: Hit, world: World) -> Tried:
+    """An attacker brings one program or a few; lists with gaps miss many."""
+    count = len(world.fact(unlisted))
+    if count >= MANY:
+        why = N_("no list has {count} of the names on this phone: the lists do not fit it")
+        return Tried(Outcome.POSSIBLE, why, {"count": str(count)}, at_most=Grade.G1)
+    return Tried(Outcome.EXCLUDED, N_("the lists have nearly all names on this phone"))
 
 
 def try_listing(hit: Hit, world: World) -> Tried:
@@ -120,4 +163,13 @@ def system_files(world: World) -> frozenset[str]:
     return frozenset(row["path"].rpartition("/")[2] for row in rows)
 
 
-__all__ = ["TRACE", "find", "try_bundle", "try_developer", "try_file", "try_jailbreak", "try_listing"]
+__all__ = [
+    "TRACE",
+    "find",
+    "try_bundle",
+    "try_developer",
+    "try_file",
+    "try_jailbreak",
+    "try_listing",
+    "try_many",
+]
