@@ -24,3 +24,10 @@ def test_left_out_is_as_good_as_not_installed() -> None:
 def test_a_caller_with_arguments_keeps_them() -> None:
     call = "from hoofprint.cli import main; main(['explain', 'PEG-03', '--json']); import numpy, sys"
     assert said(f"{call}; {SHOWS}").endswith("['numpy']")
+
+
+def test_what_the_owner_of_the_machine_set_stays_set() -> None:
+    start = "import os; os.environ['ARROW_DEFAULT_MEMORY_POOL'] = 'mimalloc'"
+    call = "from hoofprint.cli.lean import leave_out; leave_out()"
+    shown = "print(os.environ['ARROW_DEFAULT_MEMORY_POOL'], '_RJEM_MALLOC_CONF' in os.environ)"
+    assert said(f"{start}; {call}; {shown}") == "mimalloc True"

@@ -1,8 +1,10 @@
-"""Packages that libraries import wherever they happen to be installed, and that nothing here needs.
+"""What libraries take along unasked, and nothing here needs: packages, and memory that is no longer in use.
 
-Arrow takes pandas and NumPy along: half a second and a quarter of the memory of an examination.
+Arrow imports pandas and NumPy wherever they happen to be installed: half a second and 50 MB. Its allocator and that of
+Polars keep freed memory for later: at two million records another 180 MB.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib.abc import MetaPathFinder
@@ -10,6 +12,11 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 
 UNUSED = ("numpy", "pandas")
+THRIFTY = {
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "_RJEM_MALLOC_CONF": "dirty_decay_ms:0,muzzy_decay_ms:0",
+}
+"""Read by Arrow and by Polars when they are loaded."""
 
 
 class _NotHere(MetaPathFinder):
@@ -26,3 +33,5 @@ class _NotHere(MetaPathFinder):
 def leave_out() -> None:
     """For this process, which must be the program itself: whoever calls us from a notebook keeps theirs."""
     sys.meta_path.insert(0, _NotHere())
+    for name, value in THRIFTY.items():
+        os.environ.setdefault(name, value)
