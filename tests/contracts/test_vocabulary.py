@@ -20,6 +20,8 @@ FORBIDDEN = {
 }  # fmt: skip
 ALLOWED = {
     "That the link was opened, or that anything ran. A lure is not an infection.": "says what it is not",
+    "That a link was opened, or that anything ran. A lure is not an infection.": "says what it is not",
+    "published by one, and not known to be confirmed by another": "says what is not known",
     "a computer fetched the reports, or the storage was cleaned": "of storage, not of a verdict",
     "Ask the owner, in a safe place, whether they know the app, before anything is removed.": "advice about a place",
     "{host} is among the most visited sites": "of statistics about sites, not of this phone",

@@ -26,8 +26,8 @@ TRACE = Trace(
         "A message or mail names an address from which Apple says that it sends notifications of mercenary attacks."
     ),
     does_not_show=N_(
-        "That Apple sent it: senders can be forged. Only the page of the owner's account at Apple can confirm"
-        " one; then it"
+        "That Apple sent it: senders can be forged. Only the page of the owner's account at Apple can tell;"
+        " then it"
         " is an outside witness, and moderate."
     ),
     benign=(

@@ -24,7 +24,7 @@ Icon: TypeAlias = Favicon | RejectedFavicon | ChromeIcon | FirefoxIcon
 VISITS = (HistoryVisit, ChromeVisit, FirefoxVisit)
 
 TRACE = Trace(
-    title=N_("The icon of a page of a host published for Pegasus, whose visit is gone"),
+    title=N_("The icon of a page of a host published for Pegasus, whose entry in the history is gone"),
     stage=Stage.S2,
     grade=Grade.G3,
     cap=Grade.G3,

@@ -78,7 +78,7 @@ AUDIENCES = {
     ),
     "public": N_(
         "This form is for the public: texts from the phone are replaced by codes in square brackets. Whoever holds the"
-        " case can open a single code later and prove what stood there (hoofprint disclose)."
+        " case can open a single code later and show what stood there (hoofprint disclose)."
     ),
 }
 """What a form for others than the analyst leaves out."""
