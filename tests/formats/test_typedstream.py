@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hoofprint.formats import typedstream
+from hoofprint.formats import typedstream, typedstream_many
 from hoofprint.formats.typedstream import links, text
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -116,6 +116,36 @@ def test_both_ways_agree(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(typedstream, "MUTABLE", b"never")
     monkeypatch.setattr(typedstream, "PLAIN", b"never")
     assert [text(each) for each in data] == short
+
+
+PARTS = st.sampled_from(
+    [
+        None,
+        b"",
+        b"NSU",
+        b"RL",
+        b"bplist",
+        b"junk",
+        message("NSURL in a text", "NSMutableAttributedString", "NSAttributedString"),
+        message("plain", "NSMutableAttributedString", "NSAttributedString"),
+        message("x" * 300, "NSAttributedString"),
+        message("plain", "NSAttributedString") + Writer().url("https://example.org/a"),
+        Writer().out + Writer().url("https://example.org/b"),
+    ]
+)
+
+
+@given(st.lists(PARTS, max_size=12))
+def test_many_at_once_give_what_each_gives_alone(many: list[bytes | None]) -> None:
+    assert typedstream_many.texts(many) == [None if one is None else text(one) for one in many]
+    assert typedstream_many.links(many) == [None if one is None else links(one) for one in many]
+
+
+def test_many_that_hold_links_are_found_among_many_that_do_not() -> None:
+    writer = Writer()
+    held = writer.out + writer.url("https://example.org/held")
+    many = [message("plain", "NSAttributedString")] * 50 + [held] + [b"NSU", b"RL"] * 3
+    assert typedstream_many.links(many) == [[]] * 50 + [["https://example.org/held"]] + [[]] * 6
 
 
 def test_a_text_that_is_cut_or_no_utf8_is_given_as_far_as_it_goes() -> None:

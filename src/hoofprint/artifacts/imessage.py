@@ -9,7 +9,7 @@ from collections import Counter
 from typing import Any
 
 from hoofprint.artifacts.fields import Field, decoded, differs, filled, first, gather
-from hoofprint.formats import archiver, plist, typedstream
+from hoofprint.formats import archiver, plist, typedstream, typedstream_many
 
 PRINTABLE = re.compile(rb"[\x20-\x7e]{8,}")
 
@@ -52,13 +52,13 @@ def plist_links(data: Any) -> list[str]:
 
 ARCHIVED = "archived attributed string (typedstream)"
 DELETED_PARTS = "recoverable_message_part"
-BODY = decoded("attributedBody", typedstream.text, ARCHIVED, typedstream.texts)
+BODY = decoded("attributedBody", typedstream.text, ARCHIVED, typedstream_many.texts)
 TEXT = first(filled("text"), BODY)
 
 CONTENT: dict[str, Field] = {
     "text": TEXT,
     "body": differs(BODY, TEXT),
-    "body_links": decoded("attributedBody", typedstream.links, ARCHIVED),
+    "body_links": decoded("attributedBody", typedstream.links, ARCHIVED, typedstream_many.links),
     "payload_links": decoded("payload_data", payload_links, "keyed archive"),
     "earlier_texts": decoded("message_summary_info", earlier_texts, "property list"),
     "earlier_links": decoded("message_summary_info", earlier_links, "property list"),

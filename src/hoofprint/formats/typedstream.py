@@ -6,7 +6,6 @@ public descriptions of the pytypedstream and imessage-exporter projects and was 
 """
 
 import struct
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
@@ -22,6 +21,8 @@ SHORT = 127
 """Longest text whose length takes one byte."""
 ORDINARY = 1024
 """Bytes that the attributes of a message without links and the like take at most."""
+MARKS = (b"NSURL", b"bplist")
+"""One of them stands in every stream whose attributes hold links."""
 WIDTHS = {INT2: 2, INT4: 4, INT8: 8}
 
 _BEFORE = LITTLE + b"\x81\xe8\x03\x84\x01@\x84\x84\x84"
@@ -63,23 +64,12 @@ def text(data: bytes) -> str | None:
         return raw.decode(errors="backslashreplace")
 
 
-def texts(many: Sequence[bytes | None]) -> list[str | None]:
-    """`text` of each; quicker for many short ones in the usual layout."""
-    start, size, at = MUTABLE, len(MUTABLE), len(MUTABLE) + 1
-    return [
-        data[at : at + data[size]].decode()
-        if data and data.startswith(start) and len(data) > size and data[size] <= SHORT
-        else (None if data is None else text(data))
-        for data in many
-    ]
-
-
 def links(data: bytes) -> list[str]:
     """Links in the attributes: URL objects, and links in archives that data detectors leave there; each once.
 
     Links that stand only in the message's text are not repeated here. A damaged stream gives what comes before.
     """
-    if _only_text(data) or (b"NSURL" not in data and b"bplist" not in data):
+    if _only_text(data) or not any(mark in data for mark in MARKS):
         return []
     read = _Reader(data).run()
     found = dict.fromkeys(read.urls)
@@ -104,7 +94,7 @@ def _only_text(data: bytes) -> bool:
 @lru_cache(maxsize=1024)
 def _without_link(attributes: bytes) -> bool:
     """Whether what follows a text can hold no link. Nearly all messages end in one of a few hundred ways. Pure."""
-    return not any(mark in attributes for mark in (b"NSURL", b"bplist", b":"))
+    return not any(mark in attributes for mark in (*MARKS, b":"))
 
 
 class _Reader:
