@@ -15,7 +15,7 @@ from hoofprint.model.words import N_
 DAY = 86_400_000_000
 CRASH = pl.col("kind") == "crash"
 """Memory events, panics and resource limits are other kinds of report."""
-HABIT_DAYS, HABIT_COUNT = 5, 8
+HABIT_DAYS, HABIT_COUNT = 4, 5
 """Other days with crashes of one program, and crashes on them, from which on they are this phone's habit (ours)."""
 
 

@@ -46,7 +46,7 @@ SEQUENCE = Sequence(
         met("home message parser process", Stage.S3, Grade.G5),
         met("home parser process", Stage.S3, Grade.G4),
         met("home message parser", Stage.S2, Grade.G4),
-        met("home parser", Stage.S2, Grade.G3),
+        met("home parser", Stage.S2, Grade.G2),
     ),
     raised_by=(
         N_("a notification by the vendor in the months after"),

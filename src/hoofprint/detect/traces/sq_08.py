@@ -46,7 +46,7 @@ SEQUENCE = Sequence(
         met("finder message parser process", Stage.S3, Grade.G4),
         met("finder parser process", Stage.S3, Grade.G3),
         met("finder message parser", Stage.S2, Grade.G4),
-        met("finder parser", Stage.S2, Grade.G3),
+        met("finder parser", Stage.S2, Grade.G2),
     ),
     raised_by=(
         N_("a notification by the vendor in the months after"),
