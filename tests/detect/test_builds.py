@@ -1,6 +1,8 @@
 """What lists of the system's programs say of a name on a build, and that their data is whole."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hoofprint.detect import builds
 from hoofprint.detect.builds import Cover, Standing
@@ -67,3 +69,17 @@ def test_days_of_sale_have_sources_and_rise_with_the_generation() -> None:
         first[generation] = min(day, first.get(generation, day))
     days = [first[generation] for generation in sorted(first)]
     assert days == sorted(days)
+
+
+@given(st.text(max_size=40), st.text(alphabet="0123456789.x", max_size=9))
+def test_any_name_and_version_have_a_standing(name: str, on: str) -> None:
+    found = builds.stands(name, builds.version(on))
+    assert (found.standing is Standing.CUT) == bool(found.whole)
+    assert not found.whole or (len(name) in builds.LENGTHS and found.whole.startswith(name))
+
+
+@given(st.sampled_from(sorted(known.names())), st.sampled_from(builds.LENGTHS))
+def test_every_name_of_the_system_is_known_cut_off_too(name: str, length: int) -> None:
+    assert builds.stands(name, ()).standing is Standing.HERE
+    cut = builds.stands(name[:length], ()).standing
+    assert cut is (Standing.HERE if name[:length] in known.names() else Standing.CUT)

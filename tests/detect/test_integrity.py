@@ -4,11 +4,15 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from hoofprint.detect.integrity.checks import provenance
+from hoofprint.detect.integrity.order import TIME, Table
 from hoofprint.detect.integrity.rewritten import not_before
-from hoofprint.detect.rows import World
+from hoofprint.detect.rows import N, World
 from hoofprint.model.coverage import Coverage, FileRead, Status
 from hoofprint.model.entry import Device
 from hoofprint.model.grades import Grade
@@ -268,3 +272,17 @@ def test_a_database_that_a_later_program_wrote(tmp_path: Path) -> None:
     assert not_before(3_036_000) == micros("2021-01-20T00:00:00Z"), "not listed: later than the one before it"
     assert written(3_046_001) == "failed"
     assert written(3_999_999) == "failed" and written(1) == "passed"
+
+
+@given(st.lists(st.integers(-(2**60), 2**60), min_size=1, max_size=60))
+def test_late_rows_are_those_dated_before_what_stands_before_them(times: list[int]) -> None:
+    def table(rows: list[int]) -> Table:
+        return Table(
+            "x", pl.DataFrame({N: range(len(rows)), TIME: rows}, schema={N: pl.UInt32, TIME: pl.Int64})
+        )
+
+    late = dict(table(times).late().iter_rows())
+    for at, time in enumerate(times):
+        assert (at in late) == any(time < earlier - DAY for earlier in times[:at])
+    assert all(0 < length <= len(late) for length in late.values())
+    assert table(sorted(times)).late().is_empty()

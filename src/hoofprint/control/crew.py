@@ -98,8 +98,12 @@ class _Crew:
 
 
 def _serve(jobs: "Queue[Job]", outcomes: "Queue[Outcome]") -> None:
-    """One process: a bench, and job after job until it is ended from outside."""
+    """One process: a bench, and job after job until it is ended from outside, or nobody is left who asks."""
     os.environ.setdefault("POLARS_MAX_THREADS", "1")
-    bench = Bench()
+    bench, asking = Bench(), multiprocessing.parent_process()
     while True:
-        outcomes.put(bench.examined(jobs.get()))
+        try:
+            outcomes.put(bench.examined(jobs.get(timeout=PATIENCE)))
+        except queue.Empty:
+            if asking is None or not asking.is_alive():
+                return
