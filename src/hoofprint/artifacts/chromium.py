@@ -29,9 +29,9 @@ from hoofprint.model.words import N_
 PLACES = {
     "Chrome": ("Google/Chrome",),
     "Edge": ("Microsoft/Edge", "com.microsoft.msedge"),
-    "Brave": ("BraveSoftware/Brave-Browser", "Chromium"),
+    "Brave": ("Chromium", "BraveSoftware/Brave-Browser"),
 }
-"""Folders of profiles below an app's Application Support. Chrome's is published, the others are their desktop names."""
+"""Folders of profiles below an app's Application Support: the one found on a phone of iOS 15, then guesses."""
 
 
 class ChromeVisit(Record, frozen=True):
@@ -98,6 +98,7 @@ ADDRESS = lookup("url", "urls", "url", by="id")
 SOURCES = (
     "https://docs.mvt.re/en/latest/ios/records/ (chrome_history, chrome_favicon)",
     "https://source.chromium.org (history database, page_transition_types.h: meaning of transition)",
+    "Mattia Epifani, iOS 15 Image Forensics Analysis and Tools Comparison: Browsers, 2025 (folders on a phone)",
 )
 
 

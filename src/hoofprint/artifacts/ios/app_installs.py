@@ -25,8 +25,8 @@ class InstallEntry(Record, frozen=True):
         None
     )
     bundle: Annotated[Bundle, "the app"] = None
-    path: Annotated[Path, "container or bundle it is about"] = None
-    client: Annotated[Process, "program that asked for a removal"] = None
+    path: Annotated[Path, "container or bundle it is about, or what was to be installed"] = None
+    client: Annotated[Process, "program that asked for an installation or a removal"] = None
     level: Annotated[Str, "notice, warn or err"] = None
     pid: Annotated[Id, "process id of the service: it changes with a restart"] = None
     message: Annotated[Text, "the entry without its head"] = None
@@ -36,14 +36,18 @@ ID, PLACE = r"(?P<bundle>[\w.-]+)", r"(?P<path>/.*)"
 EVENTS = tuple(
     (event, re.compile(pattern))
     for event, pattern in (
-        ("installed", rf"Install Successful for \((?:\w+:)?{ID}\)"),
+        ("installed", rf"Install [Ss]uccessful for \((?:\w+:)?{ID}\)"),
+        ("install asked for", r'Install of "(?P<path>[^"]+)".* requested by (?P<client>\S+)'),
         ("installing", r"Installing <MI\w+ (?::? ?)ID=(?P<bundle>[^;>]+);"),
-        ("uninstall asked for", rf"Uninstall requested by (?P<client>\S+) .*for identifier {ID}"),
+        ("uninstall asked for", rf"Uninstall requested by (?P<client>\S+) .*for identi(?:fier |ty \[){ID}"),
         ("uninstalling", rf"Uninstalling identifier {ID}"),
-        ("container removed", rf"Destroying container (?:with identifier )?{ID} at {PLACE}"),
+        (
+            "container removed",
+            rf"Destroying container (?:with identifier )?{ID}(?: with persona \S+)? at {PLACE}",
+        ),
         ("container", rf"Made container live for {ID} at {PLACE}"),
         ("data container", rf"Data container for {ID} is now at {PLACE}"),
-        ("update", rf"Attempting Delta patch update of {ID} "),
+        ("update", rf"Attempting \w+ patch update of {ID} "),
         ("signature refused", r"Failed to verify code signature of (?P<path>/.*?) : "),
         ("restart", r"main: Reboot detected"),
         ("version", r"Current build version"),

@@ -1,6 +1,6 @@
 """Brave's history, in Chrome's tables: one row for each page load.
 
-Times are microseconds since 1601-01-01 UTC. That Brave has Chrome's tables is published; its folder on a phone is not.
+Times are microseconds since 1601-01-01 UTC. Brave keeps Chrome's tables.
 """
 
 from hoofprint.artifacts import chromium

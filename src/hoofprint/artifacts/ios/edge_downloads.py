@@ -1,6 +1,6 @@
 """Files Edge downloaded, in Chrome's tables, with every address on the way to them.
 
-Times are microseconds since 1601-01-01 UTC. That it keeps Chrome's tables is published; its folder on a phone is not.
+Times are microseconds since 1601-01-01 UTC. It keeps Chrome's tables.
 """
 
 from hoofprint.artifacts import chromium

@@ -1,6 +1,6 @@
 """Icons Edge kept for pages, in Chrome's tables: Favicons. Times are microseconds since 1601-01-01 UTC.
 
-An icon may stay when the history of its page was removed. The browser's folder on a phone is not published.
+An icon may stay when the history of its page was removed.
 """
 
 from hoofprint.artifacts import chromium

@@ -1,6 +1,6 @@
 """Edge's history, in Chrome's tables: one row for each page load.
 
-Times are microseconds since 1601-01-01 UTC. That Edge keeps Chrome's tables is published; its folder on a phone is not.
+Times are microseconds since 1601-01-01 UTC. Edge keeps Chrome's tables.
 """
 
 from hoofprint.artifacts import chromium
