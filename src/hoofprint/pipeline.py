@@ -17,7 +17,9 @@ from hoofprint.acquire.index import __name__ as INDEX
 from hoofprint.acquire.open import open_acquisition
 from hoofprint.artifacts.examine import examine
 from hoofprint.artifacts.registry import artifacts, modules
+from hoofprint.artifacts.resume import FORGETFUL
 from hoofprint.case.folder import CaseWriter, new_case
+from hoofprint.case.progress import Progress, key
 from hoofprint.case.records import RecordWriter
 from hoofprint.detect.face import exit_code, indicators_face
 from hoofprint.detect.indicators import builtin, compile_sets, load
@@ -96,7 +98,9 @@ def _one(
     evidence = open_acquisition(path, pool, lambda: ask(path))
     id_ = evidence.sha256[:ID]
     records = case.acquisition(id_) / "records"
-    examined = read(evidence, pool, records, options.workers, watch, options.hashes, options.sweep)
+    asked = (options.hashes, options.sweep)
+    progress = case.progress(id_, key(__version__, evidence.sha256, evidence.kind, *asked))
+    examined = read(evidence, pool, records, options.workers, watch, *asked, progress)
     face = weigh(examined, tables(records), matcher, watch)
     case.write(f"acquisitions/{id_}/examined.json", examined.kept())
     case.write(f"acquisitions/{id_}/findings.json", face)
@@ -112,11 +116,13 @@ def read(
     watch: Watch,
     asked: Sequence[str] = (),
     sweep: bool = False,
+    progress: Progress | None = None,
 ) -> Examined:
-    """Every artifact's records as tables in `folder`, and what was learned besides."""
+    """Every artifact's records as tables in `folder`, and what was learned besides; `progress` writes there too."""
     watch.stage(N_("Reading artifacts"), len(artifacts()))
-    records = RecordWriter(folder)
-    coverage = examine(evidence, pool, records, watch.advance, workers, asked, sweep, records.finish)
+    records = progress.records if progress is not None else RecordWriter(folder)
+    memory = FORGETFUL if progress is None else progress
+    coverage = examine(evidence, pool, records, watch.advance, workers, asked, sweep, records.finish, memory)
     records.close()
     return Examined(
         kind=evidence.kind,

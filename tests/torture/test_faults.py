@@ -1,5 +1,6 @@
 """Items 104 to 115: the program killed, the disk full or failing, two analysts at one case, evidence cut anywhere."""
 
+import json
 import os
 import random
 import shutil
@@ -42,12 +43,69 @@ KILLS = 6
 
 
 def contents(case: Path) -> dict[str, bytes]:
-    """Every file of a case but the one that says when and where it was made."""
-    return {
+    """Every file of a case but the one that says when and where it was made; of the custody log what it began with.
+
+    Its second line may say that an interrupted examination was taken up again.
+    """
+    found = {
         path.relative_to(case).as_posix(): path.read_bytes()
         for path in sorted(case.rglob("*"))
         if path.is_file() and path.name != "run.json"
     }
+    return found | {"custody.jsonl": found["custody.jsonl"].splitlines()[0]}
+
+
+def killed(ground: Path, case: Path, lines: int) -> Path:
+    """An examination ended by a kill when so many artifacts were done; returns the file that says which."""
+    child = subprocess.Popen(
+        [*RUN, str(ground), "--case", str(case)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    place = case.with_name(f"{case.name}.partial") / "acquisitions"
+    while child.poll() is None:
+        for journal in place.glob("*/progress.jsonl"):
+            if journal.read_bytes().count(b"\n") >= lines:
+                child.kill()
+                child.wait()
+                return journal
+        time.sleep(0.002)
+    raise AssertionError("it ended before it could be killed")
+
+
+def resumed(case: Path) -> int:
+    """How many artifacts were taken over."""
+    later = (case / "custody.jsonl").read_bytes().splitlines()[1:]
+    return int(json.loads(later[0])["artifacts"]) if later else 0
+
+
+def test_t104_what_was_finished_before_a_kill_stays(ground: Path, tmp_path: Path) -> None:
+    """Twice interrupted, and the result is the same; a table that was changed meanwhile is made anew."""
+    assert run(ground / "backup", "--case", tmp_path / "whole" / "case").returncode == 0
+    case = tmp_path / "killed" / "case"
+    killed(ground / "backup", case, 3)
+    journal = killed(ground / "backup", case, 6)
+    table = max((journal.parent / "records").glob("*.parquet"), key=lambda path: path.stat().st_size)
+    table.unlink()
+    table.write_bytes(b"PAR1, and what somebody put there")
+    with journal.open("ab") as out:
+        out.write(b'{"key":"cut in the mid')
+    assert run(ground / "backup", "--case", case).returncode == 0
+    assert contents(case) == contents(tmp_path / "whole" / "case")
+    assert resumed(case) >= 5 and resumed(tmp_path / "whole" / "case") == 0
+    assert [path.name for path in case.parent.iterdir()] == ["case"], "leftovers"
+
+
+def test_t104_evidence_that_changed_after_a_kill_is_read_again(
+    ground: Path, backup: Outcome, tmp_path: Path
+) -> None:
+    phone = copied(ground / "backup", tmp_path / "phone")
+    case = tmp_path / "killed" / "case"
+    killed(phone, case, 12)
+    for path in (SMS, ID_STATUS, HISTORY):
+        place = phone / stored(backup, path)
+        put(place, place.read_bytes()[:-4096])
+    assert run(phone, "--case", case).returncode in (0, 4)
+    assert run(phone, "--case", tmp_path / "whole" / "case").returncode in (0, 4)
+    assert contents(case) == contents(tmp_path / "whole" / "case") and resumed(case)
 
 
 def run(*arguments: Path | str, **more: Any) -> subprocess.CompletedProcess[bytes]:

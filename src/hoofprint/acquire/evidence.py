@@ -69,6 +69,11 @@ class Evidence:
         rows = ((side, self._side_files.get(found.path + suffix)) for side, suffix in SIDES.items())
         return {side: self.opener(row, stack) for side, row in rows if row is not None and not row["absent"]}
 
+    def beside(self, found: Found) -> list[Found]:
+        """The same, as found files, absent ones among them."""
+        rows = (self._side_files.get(found.path + suffix) for suffix in SIDES.values())
+        return [_found(row) for row in rows if row is not None]
+
     @cached_property
     def _side_files(self) -> dict[str, dict[str, object]]:
         """Every log and journal, by device path: looked up once for all files, of which there may be many."""

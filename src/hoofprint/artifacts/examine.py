@@ -7,7 +7,6 @@ lie in their own table, in order of file and row.
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import chain
 from typing import Any
 
 from msgspec.structs import replace
@@ -16,6 +15,7 @@ from hoofprint.artifacts.declare import Artifact, Kind
 from hoofprint.artifacts.digests import Digest, Digests, digests
 from hoofprint.artifacts.reading import Evidence, Progress, Reading, Sink
 from hoofprint.artifacts.registry import artifacts
+from hoofprint.artifacts.resume import FORGETFUL, Memory, Resume
 from hoofprint.model.coverage import Coverage, FileRead, Status
 from hoofprint.model.words import N_
 from hoofprint.workers.pool import Pool
@@ -50,12 +50,14 @@ def examine(
     asked: Sequence[str] = (),
     sweep: bool = False,
     finished: Callable[[str], None] = lambda name: None,
+    memory: Memory = FORGETFUL,
 ) -> list[Coverage]:
     """Read every artifact; the coverage of each, in order of id. One artifact's failure is its own status only.
 
     `asked` are the device path patterns for artifacts that run only when asked. What could not be read, and with
     `sweep` every file that is no picture, film or sound, is then read once more without its format. `finished` is
-    told each artifact of which no more records will come.
+    told each artifact of which no more records will come; `memory` keeps it, and gives what an interrupted examination
+    had finished.
     """
     found = {
         name: _files(artifact, evidence, asked)
@@ -63,15 +65,20 @@ def examine(
         if not artifact.rescue
     }
     order = sorted(found, key=lambda name: (-sum(file.size for file in found[name]), name))
+    resume = Resume(memory, evidence, found)
 
     def run(name: str) -> tuple[str, Reading]:
         reading = Reading(name, artifacts()[name], evidence, pool, sink, progress)
-        reading.run(found[name])
+        if not resume.recalled(reading):
+            reading.run(found[name])
         finished(name)
+        resume.finished(reading)
         return name, reading
 
     with ThreadPoolExecutor(max_workers=workers) as threads:
-        hashing = threads.submit(digests, evidence, pool, chain.from_iterable(found.values()))
+        hashing = resume.hashing = threads.submit(digests, evidence, pool, resume.files())
+        if memory:  # what was finished counts only for the same bytes
+            hashing.result()
         done = dict(threads.map(run, order))
     hashed = hashing.result()
     for name in (name for name, artifact in artifacts().items() if artifact.rescue):

@@ -62,6 +62,10 @@ class Evidence(Protocol):
         """Its write-ahead log and journal."""
         ...
 
+    def beside(self, found: Any) -> Sequence[Any]:
+        """The same, as files that were found."""
+        ...
+
 
 @dataclass
 class _Ready:

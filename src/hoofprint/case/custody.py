@@ -1,7 +1,8 @@
 """The custody log: every act on a case in one append-only file, each line holding the hash of the line before.
 
 The first line is written by the examination and names the manifest's hash; it has no time, so that equal runs give
-equal bytes (`run.json` has it). Every later line says when, by whom and what. A chain cannot show that its end was
+equal bytes (`run.json` has it). Where records of an interrupted examination were taken over, the
+second says so. Every later line says when, by whom and what. A chain cannot show that its end was
 cut off or that all of it was written anew: signatures and time stamps hold its head for that.
 """
 

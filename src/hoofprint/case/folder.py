@@ -12,12 +12,16 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace as replaced
 
-from hoofprint.case import custody, manifest
+from hoofprint.case import custody, manifest, progress
 from hoofprint.case.errors import CaseError, writing
+from hoofprint.case.progress import Progress
+from hoofprint.case.records import RecordWriter
 from hoofprint.model.face import AcquisitionFace, AlteredFace, CheckResult, encode
 from hoofprint.model.words import N_
 
 PARTIAL = ".partial"
+INTERRUPTED = ".interrupted"
+"""Where what a kill left lies while it is taken over."""
 BEFORE = ".replaced"
 """Where a case that is being replaced lies for a moment."""
 
@@ -28,7 +32,9 @@ class CaseWriter:
     def __init__(self, target: Path) -> None:
         self.target = target
         self.folder = target.with_name(target.name + PARTIAL)
+        self.interrupted = target.with_name(target.name + INTERRUPTED)
         self.examined: dict[str, str] = {}
+        self._progress: list[Progress] = []
 
     def acquisition(self, id_: str) -> Path:
         """The folder of one acquisition, with its `records` folder; private to the owner of the process."""
@@ -40,6 +46,25 @@ class CaseWriter:
         with writing(folder):
             (folder / "records").mkdir(mode=0o700, parents=True)
         return folder
+
+    def progress(self, id_: str, key: str) -> Progress:
+        """What is done of an acquisition in the making, and was in an examination that was interrupted."""
+        before = self.interrupted / "acquisitions" / id_
+        records = RecordWriter(self.folder / "acquisitions" / id_ / "records")
+        self._progress.append(Progress(records, before if before.is_dir() else None, key))
+        return self._progress[-1]
+
+    def finish(self) -> None:
+        """Write the manifest over everything that is there, and the log's first lines."""
+        for path in self.folder.glob(f"acquisitions/*/{progress.NAME}"):
+            path.unlink()
+        self.write_bytes(manifest.NAME, listed := manifest.make(self.folder))
+        first = {**self.examined, "manifest": hashlib.sha256(listed).hexdigest()}
+        log = custody.line(0, custody.GENESIS, "examined", **first)
+        if reused := sum(one.reused for one in self._progress):
+            head = hashlib.sha256(log).hexdigest()
+            log += custody.line(1, head, "resumed", artifacts=str(reused))
+        self.write_bytes(custody.NAME, log)
 
     def write(self, name: str, value: Any) -> None:
         """A JSON file of the case; the same value gives the same bytes."""
@@ -71,12 +96,10 @@ def new_case(target: Path, *, replace: bool = False) -> Iterator[CaseWriter]:
     try:
         _tidied(target, before)
         _refuse(target, replace)
-        shutil.rmtree(writer.folder, ignore_errors=True)
+        _set_aside(writer)
         writer.folder.mkdir(mode=0o700)
         yield writer
-        writer.write_bytes(manifest.NAME, listed := manifest.make(writer.folder))
-        first = {**writer.examined, "manifest": hashlib.sha256(listed).hexdigest()}
-        writer.write_bytes(custody.NAME, custody.line(0, custody.GENESIS, "examined", **first))
+        writer.finish()
         if target.exists():
             os.rename(target, before)
         os.rename(writer.folder, target)
@@ -84,6 +107,7 @@ def new_case(target: Path, *, replace: bool = False) -> Iterator[CaseWriter]:
         shutil.rmtree(before, ignore_errors=True)
     finally:
         shutil.rmtree(writer.folder, ignore_errors=True)
+        shutil.rmtree(writer.interrupted, ignore_errors=True)
         marker.unlink(missing_ok=True)
         os.close(held)
         os.close(lock)
@@ -103,6 +127,16 @@ def _locked(marker: Path, target: Path) -> int:
         if marker.exists() and marker.stat().st_ino == os.fstat(held).st_ino:
             return held
         os.close(held)  # whoever held it has just finished and taken the marker away
+
+
+def _set_aside(writer: CaseWriter) -> None:
+    """What a kill left of an examination; of two, the one that came further. Ours alone: nobody else's is used."""
+    left, before = writer.folder, writer.interrupted
+    mine = left.is_dir() and not left.is_symlink() and left.stat().st_uid == os.geteuid()
+    if mine and progress.count(left) > (progress.count(before) if before.is_dir() else 0):
+        shutil.rmtree(before, ignore_errors=True)
+        os.rename(left, before)
+    shutil.rmtree(left, ignore_errors=True)
 
 
 def _tidied(target: Path, before: Path) -> None:

@@ -15,6 +15,8 @@ ROW_GROUP = 65_536
 """Rows held back before they are written."""
 HELD = 24 << 20
 """Bytes held back at most, where rows are long: what memory an artifact in the writing may take."""
+UNFINISHED = ".unfinished"
+"""Ends the name of a table in the writing."""
 DICTIONARY = 64 << 10
 """Bytes of distinct texts up to which a column is written as a dictionary; guids and messages soon pass it."""
 
@@ -49,7 +51,7 @@ class RecordWriter:
             self._write(artifact, one)
 
     def _write(self, artifact: str, one: _File) -> None:
-        table, path = pa.concat_tables(one.held), self.folder / f"{artifact}.parquet"
+        table, path = pa.concat_tables(one.held), self.folder / f"{artifact}{UNFINISHED}"
         one.held, one.rows, one.size = [], 0, 0
         with writing(path):
             if one.writer is None:
@@ -58,17 +60,19 @@ class RecordWriter:
             one.writer.write_table(table, row_group_size=ROW_GROUP)
 
     def finish(self, artifact: str) -> None:
-        """No more of this artifact comes: write what is held back, close its file, give the memory back."""
+        """No more of this artifact comes: write what is held back, put its file in place, give the memory back."""
         with self._lock:
             one = self._files.pop(artifact, None)
         if one is None:
             return
         if one.held:
             self._write(artifact, one)
-        with writing(self.folder / f"{artifact}.parquet"):
+        path = self.folder / f"{artifact}.parquet"
+        with writing(path):
             if one.writer is not None and one.file is not None:
                 one.writer.close()
                 one.file.close()
+                os.rename(path.with_suffix(UNFINISHED), path)
         pa.default_memory_pool().release_unused()
 
     def close(self) -> None:

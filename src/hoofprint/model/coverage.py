@@ -53,3 +53,16 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     to_time: int | None = None
     reason: str = ""
     files: tuple[FileRead, ...] = ()
+
+
+class Finished(msgspec.Struct, frozen=True, kw_only=True):
+    """One artifact that was read to its end: all that is needed to go on as if it had just been read."""
+
+    artifact: str
+    evidence: tuple[tuple[str, str, str], ...]
+    """Device path, stored name and SHA-256 of every file it was read from, logs and journals among them."""
+    files: tuple[FileRead, ...]
+    rows: int
+    first: int | None
+    """Earliest and latest dated record, as in `Coverage`."""
+    last: int | None
