@@ -167,6 +167,8 @@ def test_t105_a_full_disk_is_said_and_nothing_is_left(ground: Path, tmp_path: Pa
             str(tmp_path / "case"),
         ],
         capture_output=True,
+        env=os.environ
+        | {"PYTHONDONTWRITEBYTECODE": "1"},  # else half-written ones would stay for the next program
         timeout=60,
         check=False,
     )
