@@ -24,6 +24,11 @@ def test_explain_lists_and_refuses(run: Go) -> None:
     assert done.code == 2 and "PEG-01" in done.err and "\x1b" not in done.err
 
 
+def test_explain_says_why_a_published_sign_is_not_looked_for(run: Go) -> None:
+    done = run("explain", "gra-04", "--lang", "en")
+    assert done.code == 2 and "GRA-04 is published and not looked for: a researchers' word" in done.err
+
+
 def test_indicators(run: Go, tmp_path: Path) -> None:
     (tmp_path / "list.txt").write_text("bad.example.com\nco.uk\n\n")
     listed = run("indicators", "list", tmp_path, "--no-builtin", "--json")

@@ -20,6 +20,7 @@ from hoofprint.model.words import N_
 @lang
 def explain(id_: str | None, lang: str) -> None:
     """One rule, or all."""
+    from hoofprint.detect.published import unwritten
     from hoofprint.detect.traces import traces
     from hoofprint.export import explained
 
@@ -28,6 +29,10 @@ def explain(id_: str | None, lang: str) -> None:
         return
     rule = traces().get(id_.upper())
     if rule is None:
+        if why := unwritten(id_.upper()):
+            raise Refused(
+                here(N_("{id} is published and not looked for: {why}"), id=id_.upper(), why=why), USAGE
+            )
         known = ", ".join(traces())
         raise Refused(
             here(N_("{id}: there is no such trace; known are: {known}"), id=id_, known=known), USAGE

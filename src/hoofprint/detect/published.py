@@ -18,3 +18,9 @@ def rows(kind: str, rule: str) -> tuple[Mapping[str, Any], ...]:
 def names(kind: str, rule: str, key: str = "name") -> tuple[str, ...]:
     """One value of each row, in the order of the file."""
     return tuple(str(row[key]) for row in rows(kind, rule))
+
+
+def unwritten(id_: str) -> str:
+    """Why a published sign or sequence is not looked for; empty where `unwritten.toml` has nothing of that id."""
+    found = (row["why"] for row in table("unwritten.toml")["sign"] if id_ in row["id"].split(", "))
+    return str(next(found, ""))
