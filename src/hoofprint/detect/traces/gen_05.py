@@ -76,6 +76,7 @@ def _watching(grants: Rows[Grant]) -> set[str]:
 
 
 @cache
+@cache
 def _channels(kind: str) -> frozenset[str]:
     return frozenset(row["app"] for row in table("app_sources.toml")["source"] if row["kind"] == kind)
 
