@@ -82,6 +82,7 @@ NOT_SAID = {
     "Artifacts dropped": "a category of MISP",
     "Mobile phone": "a kind of device in CASE",
     "hoofprint timeline": "a command",
+    " is left out of this program": "an error that only libraries meet",
     "Build Version": "a key of MVT",
     "Last Backup Date": "a key of MVT",
     "Product Name": "a key of MVT",
