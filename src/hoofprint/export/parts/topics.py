@@ -17,15 +17,17 @@ TOPICS = {
         "attachment_images|attachment_kinds|calls|contact_values|contacts|delivered_notifications|id_status"
         "|interaction_contacts|interactions|mail_messages|mail_texts|message_attachments|message_chats"
         "|message_deletions|message_handles|messages|messenger_contacts|messenger_encrypted"
-        "|messenger_messages|viber_contacts|viber_messages|whatsapp_calls|whatsapp_chats|whatsapp_contacts|whatsapp_lids|whatsapp_links"
-        "|whatsapp_media|whatsapp_messages|whatsapp_profiles|biome_notifications|sms|mms"
+        "|messenger_messages|viber_contacts|viber_messages|whatsapp_calls|whatsapp_chats|whatsapp_contacts"
+        "|whatsapp_lids|whatsapp_links|whatsapp_media|whatsapp_messages|whatsapp_profiles|biome_notifications"
+        "|telegram_messages|telegram_peers|sms|mms"
     ),
     N_("browsers and web views"): (
         "brave_history|chrome_downloads|chrome_favicons|chrome_history|cookies|edge_history|firefox_favicons"
         "|firefox_history|firefox_places|resource_loads|safari_bookmarks|safari_closed_tabs|safari_cloud_tabs"
         "|safari_downloads|safari_favicons|safari_favicons_rejected|safari_history|safari_history_deletions"
         "|safari_history_items|safari_tab_groups|safari_tabs|session_resources|url_cache|web_origins|web_storage"
-        "|browser_history|downloads"
+        "|brave_downloads|brave_favicons|edge_downloads"
+        "|edge_favicons|browser_history|downloads"
     ),
     N_("network use"): (
         "addaily|data_usage|data_usage_processes|dhcp_leases|joined_networks|known_networks|net_usage"
@@ -34,19 +36,18 @@ TOPICS = {
     N_("programs that ran or crashed"): (
         "analytics|biome|biome_events|biome_focus|crash_images|crash_reports|keyboard_use|knowledge|powerlog_apps"
         "|powerlog_processes|powerlog_sensors|powerlog_use|report_processes|screen_time|shutdown_log|location_clients"
-        "|processes|tombstones|unified_log"
+        "|processes|tombstones|unified_log|running_processes|running_tasks|binary_locations"
     ),
     N_("apps and what they may do"): (
         "app_bundles|app_installs|application_state|applications|containers|notification_settings|tcc"
-        "|uninstalled_apps|packages|permissions|appops"
+        "|uninstalled_apps|container_log|packages|permissions|appops"
     ),
     N_("settings and profiles"): (
         "accounts|backup_events|calendar|crash_reporter_pref|find_my|global_preferences|lockdown_log"
         "|lockdown_settings|mdm|os_versions|paired_hosts|profile_events|profiles|provisioning_profiles|shortcuts"
-        "|trusted_certificates"
-        "|settings|device_policy"
+        "|trusted_certificates|device_state|home_files|settings|device_policy"
     ),
-    N_("files"): "file_hashes|files|raw_texts",
+    N_("files"): "file_hashes|files|raw_texts|highest_rows",
 }
 _OF = {name: topic for topic, names in TOPICS.items() for name in names.split("|")}
 _READ = (Status.READ, Status.EMPTY, Status.PARTIAL)
