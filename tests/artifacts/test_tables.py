@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hoofprint.artifacts import (
+    Topic,
     chrome,
     cocoa,
     decoded,
@@ -41,6 +42,8 @@ class Word(Record, frozen=True):
 
 WORDS = sqlite(
     Word,
+    name="words",
+    topic=Topic.OTHER,
     says="{own}",
     files="/words.db",
     table="words",

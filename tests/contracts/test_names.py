@@ -1,19 +1,21 @@
-"""Every artifact has a name in words a layperson knows, and no two are called the same."""
+"""Every artifact has a name in words and a topic of its own, and no two are called the same."""
 
 from collections import Counter
 
+import pytest
+
+from hoofprint.artifacts import Topic
 from hoofprint.artifacts.registry import artifacts
-from hoofprint.export.parts.names import ARTIFACTS
 
 
-def test_every_artifact_has_a_name() -> None:
-    """A new artifact gets its line in `export/parts/names.py`."""
-    assert sorted(set(artifacts()) - set(ARTIFACTS)) == []
-
-
-def test_no_name_is_left_of_an_artifact_that_is_gone() -> None:
-    assert sorted(set(ARTIFACTS) - set(artifacts())) == []
+@pytest.mark.parametrize("id_", sorted(artifacts()))
+def test_every_artifact_is_called_something_and_stands_under_a_topic(id_: str) -> None:
+    declared = artifacts()[id_]
+    assert declared.name.strip() == declared.name != ""
+    assert declared.topic is not Topic.OTHER
 
 
 def test_no_two_artifacts_share_a_name() -> None:
-    assert [name for name, times in Counter(ARTIFACTS.values()).items() if times > 1] == []
+    assert [
+        name for name, times in Counter(one.name for one in artifacts().values()).items() if times > 1
+    ] == []

@@ -26,6 +26,7 @@ from hoofprint.artifacts.fields import (
     unix,
     unix_ms,
 )
+from hoofprint.artifacts.topic import Topic
 
 __all__ = [
     "ALWAYS",
@@ -34,6 +35,7 @@ __all__ = [
     "REPORTED",
     "Artifact",
     "Kind",
+    "Topic",
     "chrome",
     "cocoa",
     "decoded",

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from hoofprint.artifacts.declare import Artifact, sqlite
 from hoofprint.artifacts.fields import Reading, chrome, decoded, first, gather, labels, lookup
 from hoofprint.artifacts.places import APP_DATA
+from hoofprint.artifacts.topic import Topic
 from hoofprint.model import times
 from hoofprint.model.record import (
     Bytes,
@@ -116,11 +117,13 @@ def _moment(value: Any) -> int | None:
     return times.unix(value) if value < SECONDS_BELOW else times.chrome(value)
 
 
-def history(browser: str) -> Artifact:
+def history(browser: str, name: str) -> Artifact:
     """The loads of pages."""
     chrome_itself = browser == "Chrome"
     return sqlite(
         ChromeVisit,
+        name=name,
+        topic=Topic.WEB,
         says=N_("Chrome history entry: {url}") if chrome_itself else N_("Browser history entry: {url}"),
         files=files(browser, "History"),
         table="visits",
@@ -145,11 +148,13 @@ def history(browser: str) -> Artifact:
     )
 
 
-def downloads(browser: str) -> Artifact:
+def downloads(browser: str, name: str) -> Artifact:
     """The files that were downloaded."""
     stored = "microseconds since 1601, first versions seconds since 1970, UTC"
     return sqlite(
         ChromeDownload,
+        name=name,
+        topic=Topic.WEB,
         says=N_("Downloaded from {urls}"),
         files=files(browser, "History"),
         table="downloads",
@@ -176,10 +181,12 @@ def downloads(browser: str) -> Artifact:
     )
 
 
-def icons(browser: str) -> Artifact:
+def icons(browser: str, name: str) -> Artifact:
     """The icons of pages."""
     return sqlite(
         ChromeIcon,
+        name=name,
+        topic=Topic.WEB,
         says=N_("An icon was kept for {page}"),
         files=files(browser, "Favicons"),
         table="icon_mapping",

@@ -13,6 +13,7 @@ import msgspec
 
 from hoofprint.artifacts.fields import Field
 from hoofprint.artifacts.tables import Plan, scan
+from hoofprint.artifacts.topic import Topic
 from hoofprint.model.entry import FileEntry
 from hoofprint.model.record import At, Record
 from hoofprint.workers.chunk import Chunk, Parser, chunked
@@ -47,6 +48,9 @@ class Artifact:
     """One source of traces, declared."""
 
     parser: Parser
+    name: str
+    """What its records are, in a few words that a layperson knows; marked for translation."""
+    topic: Topic
     says: str
     """The record in one sentence, `{field}` placeholders filled from it; marked for translation."""
     patterns: tuple[str, ...]
@@ -83,6 +87,8 @@ class Artifact:
 def sqlite(
     record: type[Record],
     *,
+    name: str,
+    topic: Topic,
     says: str,
     files: str | tuple[str, ...],
     table: str,
@@ -106,6 +112,8 @@ def sqlite(
 
     return Artifact(
         Parser(record, read),
+        name,
+        topic,
         says,
         _tuple(files),
         sources,
@@ -119,6 +127,8 @@ def sqlite(
 def reads(
     record: type[Record],
     *,
+    name: str,
+    topic: Topic,
     says: str,
     files: str | tuple[str, ...],
     sources: tuple[str, ...],
@@ -139,6 +149,8 @@ def reads(
 
         return Artifact(
             Parser(record, read),
+            name,
+            topic,
             says,
             _tuple(files),
             sources,
@@ -152,18 +164,20 @@ def reads(
     return declare
 
 
-def files(*, says: str, sources: tuple[str, ...]) -> Artifact:
+def files(*, name: str, topic: Topic, says: str, sources: tuple[str, ...]) -> Artifact:
     """The artifact whose records are the entries of the acquisition itself."""
 
     def nothing(file: File) -> Iterator[Chunk]:
         return iter(())
 
-    return Artifact(Parser(FileEntry, nothing), says, (), sources, ANY, whole=True)
+    return Artifact(Parser(FileEntry, nothing), name, topic, says, (), sources, ANY, whole=True)
 
 
 def entries(
     record: type[Record],
     *,
+    name: str,
+    topic: Topic,
     says: str,
     files: str | tuple[str, ...],
     sources: tuple[str, ...],
@@ -182,7 +196,7 @@ def entries(
             return chunked(record, (made for entry in listed if (made := make(entry)) is not None))
 
         parser = Parser(record, read)
-        return Artifact(parser, says, _tuple(files), sources, kinds, from_entries=make)
+        return Artifact(parser, name, topic, says, _tuple(files), sources, kinds, from_entries=make)
 
     return declare
 

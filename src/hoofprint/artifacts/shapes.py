@@ -4,6 +4,7 @@ from typing import Annotated
 
 from hoofprint.artifacts.declare import EVERYWHERE, Artifact, Kind, sqlite
 from hoofprint.artifacts.fields import Field, Reading, cocoa, first, lookup
+from hoofprint.artifacts.topic import Topic
 from hoofprint.model.record import Bundle, Bytes, Id, Int, Process, Record, Time
 from hoofprint.model.words import N_
 
@@ -76,7 +77,7 @@ def _served(name: Field) -> Reading:
 
 
 def network_use(
-    files: str | tuple[str, ...], *, wired: bool, kinds: tuple[Kind, ...] = EVERYWHERE
+    files: str | tuple[str, ...], *, name: str, wired: bool, kinds: tuple[Kind, ...] = EVERYWHERE
 ) -> Artifact:
     """The counters of a network accounting database, with what the referenced process row says."""
     process = first("ZPROCNAME", lookup("ZHASPROCESS", "ZPROCESS", "ZPROCNAME", by="Z_PK"))
@@ -86,6 +87,8 @@ def network_use(
     varying = " ".join(column for column in counters.values() if "WWAN" not in column)
     return sqlite(
         NetworkUse,
+        name=name,
+        topic=Topic.NETWORK,
         says=N_("Network accounting counts bytes for {process}"),
         files=files,
         table="ZLIVEUSAGE",
@@ -107,10 +110,14 @@ def network_use(
     )
 
 
-def network_processes(files: str | tuple[str, ...], *, kinds: tuple[Kind, ...] = EVERYWHERE) -> Artifact:
+def network_processes(
+    files: str | tuple[str, ...], *, name: str, kinds: tuple[Kind, ...] = EVERYWHERE
+) -> Artifact:
     """The processes a network accounting database knows, as they stand."""
     return sqlite(
         NetworkProcess,
+        name=name,
+        topic=Topic.NETWORK,
         says=N_("{process} is known to network accounting"),
         files=files,
         table="ZPROCESS",

@@ -78,6 +78,11 @@ def as_bytes(value: Any) -> bytes | None:
     return value if isinstance(value, bytes) else None
 
 
+def as_flag(value: Any) -> bool | None:
+    """True or false; None for anything else."""
+    return value if isinstance(value, bool) else None
+
+
 def as_int(value: Any) -> int | None:
     """A whole number, also where it was written as a fraction of zero or in decimal digits; True counts as 1."""
     if isinstance(value, int):

@@ -84,7 +84,13 @@ def read_file(parser: Parser, file: File, number: int, pipe: int) -> FileDone:
     return FileDone(number, status, problem[:2000], oddities=notes, missing=missing)
 
 
-LOSS = ("expected column absent", "expected table absent", "item not understood", "look-up table cut")
+LOSS = (
+    "expected column absent",
+    "expected table absent",
+    "item not understood",
+    "look-up table cut",
+    "schema readable in part",
+)
 """Oddities that mean something was not read; the others are repaired or explained in place."""
 
 

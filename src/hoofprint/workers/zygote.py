@@ -156,10 +156,12 @@ class _Home:
         self._errors = os.memfd_create("errors")
         self._lock = threading.Lock()
         self._greeting: Enforced | None = None
+        # Where the parent leaves no byte code behind, neither does this one: on a full disk it would be cut.
+        quiet = ["-B"] if sys.dont_write_bytecode else []
         arguments = [str(theirs.fileno()), target, preload, limits, *map(os.path.abspath, sys.path)]
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-I", "-c", _BOOT, *arguments],
+                [sys.executable, "-I", *quiet, "-c", _BOOT, *arguments],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=self._errors,

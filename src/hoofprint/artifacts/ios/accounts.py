@@ -5,7 +5,7 @@ Times are seconds since 2001-01-01 UTC. One person's account appears several tim
 
 from typing import Annotated
 
-from hoofprint.artifacts import cocoa, lookup, sqlite
+from hoofprint.artifacts import Topic, cocoa, lookup, sqlite
 from hoofprint.model.record import Account, Bundle, Flag, Id, Record, Str, Time
 from hoofprint.model.words import N_
 
@@ -29,6 +29,8 @@ class SystemAccount(Record, frozen=True):
 
 ARTIFACT = sqlite(
     SystemAccount,
+    name=N_("accounts"),
+    topic=Topic.SETTINGS,
     says=N_("Account {username} ({type}) is set up"),
     files="/private/var/mobile/Library/Accounts/Accounts3.sqlite",
     table="ZACCOUNT",

@@ -7,7 +7,7 @@ a second witness. The date is stored without a zone and is the start of a day's 
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from hoofprint.artifacts import reads
+from hoofprint.artifacts import Topic, reads
 from hoofprint.artifacts.dates import dated
 from hoofprint.artifacts.shapes import daemon, served
 from hoofprint.formats import plist
@@ -34,6 +34,8 @@ COUNTERS = ("wifi_in", "wifi_out", "wwan_in", "wwan_out")
 
 @reads(
     DailyUse,
+    name=N_("daily network totals"),
+    topic=Topic.NETWORK,
     says=N_("Analytics counts bytes for {process}"),
     files="/private/var/mobile/Library/Preferences/com.apple.osanalytics.addaily.plist",
     sources=(

@@ -7,7 +7,7 @@ so that a process name or an address in any of them can be found. `build` says w
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts import Kind, Topic, reads
 from hoofprint.artifacts.dates import dated
 from hoofprint.artifacts.rows import Row, opened, rows
 from hoofprint.artifacts.settings import leaves, text
@@ -56,6 +56,8 @@ def _event(file: File, row: Row) -> tuple[At, AnalyticsEvent]:
 
 @reads(
     AnalyticsEvent,
+    name=N_("system analytics"),
+    topic=Topic.PROGRAMS,
     says=N_("Analytics noted {event}"),
     files="/private/var/Keychains/Analytics/*.db",
     kinds=(Kind.FILESYSTEM,),

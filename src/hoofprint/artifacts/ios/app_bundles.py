@@ -7,7 +7,7 @@ of a property list, UTC.
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts import Kind, Topic, reads
 from hoofprint.artifacts.dates import dated
 from hoofprint.formats import archiver, plist
 from hoofprint.model.record import At, Flag, Int, Record, Str, Time
@@ -27,6 +27,8 @@ class AppBundle(Record, frozen=True):
 
 @reads(
     AppBundle,
+    name=N_("app bundles"),
+    topic=Topic.APPS,
     says=N_("App bundle {container} was put in place"),
     files="/private/var/containers/Bundle/Application/*/BundleMetadata.plist",
     kinds=(Kind.FILESYSTEM,),

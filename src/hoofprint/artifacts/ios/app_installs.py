@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import LOGGED, reads
+from hoofprint.artifacts import LOGGED, Topic, reads
 from hoofprint.artifacts.service_log import Entry, entries
 from hoofprint.model.record import At, Bundle, Id, Path, Process, Record, Str, Text, Time
 from hoofprint.model.words import N_
@@ -72,6 +72,8 @@ def _entry(entry: Entry) -> InstallEntry:
 
 @reads(
     InstallEntry,
+    name=N_("steps of app installation"),
+    topic=Topic.APPS,
     says=N_("App installation, {event}: {bundle}"),
     files=("/private/var/**/MobileInstallation/mobile_installation.log*",),
     kinds=LOGGED,

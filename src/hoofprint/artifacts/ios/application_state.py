@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated, Any
 
-from hoofprint.artifacts import reads
+from hoofprint.artifacts import Topic, reads
 from hoofprint.artifacts.dates import dated
 from hoofprint.artifacts.rows import opened, rows
 from hoofprint.formats import archiver, plist
@@ -50,6 +50,8 @@ def _date(value: Any) -> Any:
 
 @reads(
     AppState,
+    name=N_("apps known to the home screen"),
+    topic=Topic.APPS,
     says=N_("{bundle} is known to the home screen"),
     files="/private/var/mobile/Library/FrontBoard/applicationState.db",
     sources=(

@@ -8,7 +8,7 @@ own build, come from another store or from an organisation, or the metadata may 
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from hoofprint.artifacts import reads
+from hoofprint.artifacts import Topic, reads
 from hoofprint.artifacts.dates import dated, iso_time
 from hoofprint.formats import plist
 from hoofprint.model.record import Account, At, Bundle, Flag, Id, Record, Str, Time
@@ -66,6 +66,8 @@ def application(
 
 @reads(
     Application,
+    name=N_("installed apps"),
+    topic=Topic.APPS,
     says=N_("App {bundle} is listed"),
     files=("/@backup/Info.plist", "/private/var/containers/Bundle/Application/*/iTunesMetadata.plist"),
     sources=(

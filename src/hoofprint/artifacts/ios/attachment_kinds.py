@@ -7,7 +7,7 @@ and old phones make such files as well. The name is the sender's, a part of the 
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import reads
+from hoofprint.artifacts import Topic, reads
 from hoofprint.formats import magic
 from hoofprint.model.record import At, Bytes, FileHash, Flag, Path, Record, Str
 from hoofprint.model.words import N_
@@ -31,6 +31,8 @@ class AttachmentKind(Record, frozen=True):
 
 @reads(
     AttachmentKind,
+    name=N_("files in the attachments folder"),
+    topic=Topic.MESSAGES,
     says=N_("Attachment {path} is of the kind {kind}"),
     files=(
         "/private/var/mobile/Library/SMS/Attachments/**",

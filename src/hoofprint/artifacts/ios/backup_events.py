@@ -6,7 +6,7 @@ Dates are those of a property list, UTC. Backups to a computer are not listed he
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from hoofprint.artifacts import reads
+from hoofprint.artifacts import Topic, reads
 from hoofprint.artifacts.dates import dated
 from hoofprint.formats import plist
 from hoofprint.model.record import At, Int, Record, Str, Time
@@ -50,6 +50,8 @@ def _events(file: File, whole: dict[str, Any]) -> Iterator[tuple[str, BackupEven
 
 @reads(
     BackupEvent,
+    name=N_("backup events"),
+    topic=Topic.SETTINGS,
     says=N_("Backup {event}: {outcome}"),
     files="/private/var/mobile/Library/Preferences/com.apple.MobileBackup.plist",
     sources=("https://plaso.readthedocs.io/ (iOS MobileBackup property list plugin)",),

@@ -7,7 +7,7 @@ paths. There is no time in it. An image stays listed after its file has gone.
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts import Kind, Topic, reads
 from hoofprint.formats.plist import as_dict, as_text
 from hoofprint.model.record import At, Executable, Record, Str
 from hoofprint.model.words import N_
@@ -23,6 +23,8 @@ class BinaryLocation(Record, frozen=True):
 
 @reads(
     BinaryLocation,
+    name=N_("program files the system has sampled"),
+    topic=Topic.PROGRAMS,
     says=N_("{path} was loaded at some time"),
     files="/@sysdiagnose/logs/tailspindb/UUIDToBinaryLocations",
     kinds=(Kind.SYSDIAGNOSE,),

@@ -9,7 +9,7 @@ Biome keeps notifications in the same form (`userNotificationEvents`): title, te
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts import Kind, Topic, reads
 from hoofprint.artifacts.duet import ROOTS, bundle_id, stream_of
 from hoofprint.formats import segb
 from hoofprint.formats.protobuf import BrokenMessage, Message
@@ -51,6 +51,8 @@ def _record(entry: segb.Entry, stream: str, path: str) -> BiomeRecord:
 
 @reads(
     BiomeRecord,
+    name=N_("event streams (all texts)"),
+    topic=Topic.PROGRAMS,
     says=N_("Stream {stream} held: {texts}"),
     files=(
         *(f"{root}/streams/*/*/{side}" for root in ROOTS for side in ("local/*", "remote/**/*")),

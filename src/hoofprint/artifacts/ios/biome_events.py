@@ -6,7 +6,7 @@ seconds since 2001-01-01 UTC. A record marked as deleted has a time and usually 
 
 from collections.abc import Iterator
 
-from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts import Kind, Topic, reads
 from hoofprint.artifacts.duet import ROOTS, UseEvent, bundle_id, stream_of
 from hoofprint.formats import segb
 from hoofprint.formats.protobuf import BrokenMessage, Message
@@ -42,6 +42,8 @@ def _event(entry: segb.Entry, stream: str) -> UseEvent:
 
 @reads(
     UseEvent,
+    name=N_("event streams"),
+    topic=Topic.PROGRAMS,
     says=N_("{stream} was noted: {value}"),
     files=tuple(f"{root}/streams/*/_DKEvent.*/local/*" for root in ROOTS),
     kinds=(Kind.FILESYSTEM,),

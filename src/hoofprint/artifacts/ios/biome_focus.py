@@ -6,7 +6,7 @@ Times are seconds since 2001-01-01 UTC. Kept for about four weeks.
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts import Kind, Topic, reads
 from hoofprint.artifacts.duet import ROOTS
 from hoofprint.formats import segb
 from hoofprint.formats.protobuf import BrokenMessage, Message
@@ -31,6 +31,8 @@ class Focus(Record, frozen=True):
 
 @reads(
     Focus,
+    name=N_("apps in front"),
+    topic=Topic.PROGRAMS,
     says=N_("{bundle} came to the front or left it"),
     files=tuple(f"{root}/streams/*/App.InFocus/local/*" for root in ROOTS),
     kinds=(Kind.FILESYSTEM,),

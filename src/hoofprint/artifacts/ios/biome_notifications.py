@@ -7,7 +7,7 @@ The first is of iOS 15 and 16, the other (`userNotificationEvents`) of iOS 15 an
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts import Kind, Topic, reads
 from hoofprint.artifacts.duet import ROOTS, bundle_id, stream_of
 from hoofprint.formats import segb
 from hoofprint.formats.protobuf import BrokenMessage, Message
@@ -66,6 +66,8 @@ def _center(entry: segb.Entry) -> NotificationEvent:
 
 @reads(
     NotificationEvent,
+    name=N_("notifications (event streams)"),
+    topic=Topic.MESSAGES,
     says=N_("Notification of {bundle}: {texts}"),
     files=(
         *(f"{root}/streams/public/Notification/local/*" for root in ROOTS),

@@ -4,5 +4,6 @@ Times are microseconds since 1601-01-01 UTC. It keeps Chrome's tables.
 """
 
 from hoofprint.artifacts import chromium
+from hoofprint.model.words import N_
 
-ARTIFACT = chromium.downloads("Brave")
+ARTIFACT = chromium.downloads("Brave", N_("Brave downloads"))

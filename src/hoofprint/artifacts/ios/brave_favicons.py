@@ -4,5 +4,6 @@ An icon may stay when the history of its page was removed.
 """
 
 from hoofprint.artifacts import chromium
+from hoofprint.model.words import N_
 
-ARTIFACT = chromium.icons("Brave")
+ARTIFACT = chromium.icons("Brave", N_("Brave icons"))

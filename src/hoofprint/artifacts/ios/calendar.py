@@ -6,7 +6,7 @@ shows up without anybody's doing. Removed events may leave participants behind.
 
 from typing import Annotated
 
-from hoofprint.artifacts import cocoa, first, gather, lookup, sqlite
+from hoofprint.artifacts import Topic, cocoa, first, gather, lookup, sqlite
 from hoofprint.artifacts.fields import Field
 from hoofprint.model.record import (
     Account,
@@ -32,9 +32,7 @@ class CalendarItem(Record, frozen=True):
     description: Annotated[Text, "notes"] = None
     start: Annotated[Time, "start"] = None
     end: Annotated[Time, "end"] = None
-    created: Annotated[
-        Time, "when the item was made; imported items may be made long after they happened"
-    ] = None
+    created: Annotated[Time, "when it was made here; imported items may have happened long before"] = None
     modified: Annotated[Time, "last change"] = None
     organizer: Annotated[Account, "address or number of who invited"] = None
     organizer_name: Annotated[Str, "name of who invited"] = None
@@ -75,6 +73,8 @@ ADDRESS = first("email", "phone_number", _identity("address"))
 
 ARTIFACT = sqlite(
     CalendarItem,
+    name=N_("calendar"),
+    topic=Topic.SETTINGS,
     says=N_("Calendar item {summary}"),
     files="/private/var/mobile/Library/Calendar/Calendar.sqlitedb",
     table="CalendarItem",

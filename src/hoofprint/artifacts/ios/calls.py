@@ -5,7 +5,7 @@ Times are seconds since 2001 UTC. Plain backups do not hold this database; absen
 
 from typing import Annotated, Any
 
-from hoofprint.artifacts import Kind, cocoa, decoded, filled, gather, labels, lookup, sqlite
+from hoofprint.artifacts import Kind, Topic, cocoa, decoded, filled, gather, labels, lookup, sqlite
 from hoofprint.model.record import Account, Accounts, Bundle, Bytes, Flag, Int, Record, Seconds, Str, Time
 from hoofprint.model.words import N_
 
@@ -57,6 +57,8 @@ KINDS = {0: "another app", 1: "telephone", 8: "FaceTime video", 16: "FaceTime au
 
 ARTIFACT = sqlite(
     Call,
+    name=N_("calls"),
+    topic=Topic.MESSAGES,
     says=N_("Call ({kind}), {direction}, {party}, {duration} s"),
     files=(f"{FOLDER}/CallHistory.storedata", f"{FOLDER}/CallHistoryTemp.storedata"),
     table="ZCALLRECORD",

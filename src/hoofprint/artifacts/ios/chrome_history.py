@@ -6,6 +6,7 @@ keeps ninety days.
 
 from hoofprint.artifacts import chromium
 from hoofprint.artifacts.chromium import ChromeVisit
+from hoofprint.model.words import N_
 
 __all__ = ["ARTIFACT", "ChromeVisit"]
-ARTIFACT = chromium.history("Chrome")
+ARTIFACT = chromium.history("Chrome", N_("Chrome history"))

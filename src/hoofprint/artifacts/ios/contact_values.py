@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from hoofprint.artifacts import cocoa, gather, labels, lookup, sqlite
+from hoofprint.artifacts import Topic, cocoa, gather, labels, lookup, sqlite
 from hoofprint.artifacts.fields import Reading
 from hoofprint.model.record import Account, Id, Record, Str, Text, Texts, Time
 from hoofprint.model.words import N_
@@ -57,6 +57,8 @@ KINDS = {
 
 ARTIFACT = sqlite(
     ContactValue,
+    name=N_("numbers and addresses of contacts"),
+    topic=Topic.MESSAGES,
     says=N_("Contact {first} {last} {organization} has {kind} {account}"),
     files="/private/var/mobile/Library/AddressBook/AddressBook.sqlitedb",
     table="ABMultiValue",

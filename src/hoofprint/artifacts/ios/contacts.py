@@ -5,7 +5,7 @@ Numbers and addresses are rows of their own: `contact_values`.
 
 from typing import Annotated
 
-from hoofprint.artifacts import cocoa, filled, gather, labels, lookup, sqlite
+from hoofprint.artifacts import Topic, cocoa, filled, gather, labels, lookup, sqlite
 from hoofprint.model.record import Id, Record, Str, Text, Time
 from hoofprint.model.words import N_
 
@@ -37,6 +37,8 @@ SAME_NAME = ("First", "Middle", "Last", "Nickname", "Organization", "Department"
 
 ARTIFACT = sqlite(
     Contact,
+    name=N_("contacts"),
+    topic=Topic.MESSAGES,
     says=N_("Contact {first} {last} {organization}"),
     files="/private/var/mobile/Library/AddressBook/AddressBook.sqlitedb",
     table="ABPerson",

@@ -8,7 +8,7 @@ the two was emptied; a phone that was switched off by force, or ran out of power
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import LOGGED, reads
+from hoofprint.artifacts import LOGGED, Topic, reads
 from hoofprint.artifacts.service_log import entries
 from hoofprint.model.record import At, Id, Record, Str, Text, Time
 from hoofprint.model.words import N_
@@ -32,6 +32,8 @@ class ContainerEntry(Record, frozen=True):
 
 @reads(
     ContainerEntry,
+    name=N_("log of app folders, with starts of the phone"),
+    topic=Topic.APPS,
     says=N_("Log of app folders, {event}: {message}"),
     files=("/private/var/**/MobileContainerManager/containermanagerd.log*",),
     kinds=LOGGED,

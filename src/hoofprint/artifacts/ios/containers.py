@@ -6,7 +6,7 @@ On the device a container's folder has a random id; this note gives it the name 
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts import Kind, Topic, reads
 from hoofprint.formats import plist
 from hoofprint.model.record import At, Bundle, Int, Path, Record
 from hoofprint.model.words import N_
@@ -27,6 +27,8 @@ class Container(Record, frozen=True):
 
 @reads(
     Container,
+    name=N_("app folders"),
+    topic=Topic.APPS,
     says=N_("Container {folder} belongs to {owner}"),
     files=(
         f"/private/var/mobile/Containers/**/{NOTE}",

@@ -6,7 +6,7 @@ Times are seconds since 2001-01-01 UTC. Values are not recorded: they can be key
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import reads
+from hoofprint.artifacts import Topic, reads
 from hoofprint.artifacts.dates import written
 from hoofprint.artifacts.places import MOBILE
 from hoofprint.formats import binarycookies
@@ -31,6 +31,8 @@ class Cookie(Record, frozen=True):
 
 @reads(
     Cookie,
+    name=N_("cookies"),
+    topic=Topic.WEB,
     says=N_("{host} set the cookie {name}"),
     files=(
         f"{MOBILE}/Library/Cookies/*.binarycookies",

@@ -7,7 +7,7 @@ jailbreaks look the same. Since iOS 15 only those are listed that appear in some
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import REPORTED, reads
+from hoofprint.artifacts import REPORTED, Topic, reads
 from hoofprint.artifacts.dates import dated, zoned_time
 from hoofprint.artifacts.places import REPORTS
 from hoofprint.formats import ips
@@ -30,6 +30,8 @@ class CrashImage(Record, frozen=True):
 
 @reads(
     CrashImage,
+    name=N_("program files named in crash reports"),
+    topic=Topic.PROGRAMS,
     says=N_("{executable} was loaded in {process}"),
     files=REPORTS,
     kinds=REPORTED,

@@ -8,7 +8,7 @@ person's own choice for analytics are ordinary causes. Its birth and change time
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import reads
+from hoofprint.artifacts import Topic, reads
 from hoofprint.artifacts.settings import Setting, settings
 from hoofprint.model.record import At, Process, Record
 from hoofprint.model.words import N_
@@ -25,6 +25,8 @@ class CrashReporterSetting(Setting, frozen=True):
 
 @reads(
     CrashReporterSetting,
+    name=N_("crash reporter settings"),
+    topic=Topic.SETTINGS,
     says=N_("Crash reporter preference {key}: {value}"),
     files=(
         "/private/var/root/Library/Preferences/com.apple.CrashReporter.plist",

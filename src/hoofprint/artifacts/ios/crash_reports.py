@@ -8,7 +8,7 @@ when they are deleted in Settings, when the phone is erased, or when a computer 
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import REPORTED, reads
+from hoofprint.artifacts import REPORTED, Topic, reads
 from hoofprint.artifacts.dates import dated, zoned_time
 from hoofprint.artifacts.places import REPORTS
 from hoofprint.formats import ips
@@ -62,6 +62,8 @@ KINDS = {
 
 @reads(
     CrashReport,
+    name=N_("crash reports"),
+    topic=Topic.PROGRAMS,
     says=N_("Report ({kind}) about {process}"),
     files=REPORTS,
     kinds=REPORTED,

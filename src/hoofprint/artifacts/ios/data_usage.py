@@ -5,5 +5,8 @@ whose backup was restored onto this one.
 """
 
 from hoofprint.artifacts.shapes import network_use
+from hoofprint.model.words import N_
 
-ARTIFACT = network_use("/private/var/wireless/Library/Databases/DataUsage.sqlite", wired=False)
+ARTIFACT = network_use(
+    "/private/var/wireless/Library/Databases/DataUsage.sqlite", name=N_("mobile data counters"), wired=False
+)

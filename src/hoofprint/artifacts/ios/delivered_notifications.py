@@ -6,7 +6,7 @@ The folder's name is an identifier of the app or its bundle id; a notification l
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts import Kind, Topic, reads
 from hoofprint.artifacts.dates import dated
 from hoofprint.artifacts.settings import leaves
 from hoofprint.formats import archiver
@@ -48,6 +48,8 @@ def _one(file: File, row: int, item: Any) -> tuple[At, Record]:
 
 @reads(
     DeliveredNotification,
+    name=N_("notifications not yet cleared"),
+    topic=Topic.MESSAGES,
     says=N_("Notification of {bundle}: {title} {message}"),
     files="/private/var/mobile/Library/UserNotifications/*/DeliveredNotifications.plist",
     kinds=(Kind.FILESYSTEM,),

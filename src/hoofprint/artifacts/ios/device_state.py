@@ -6,7 +6,7 @@ phone can stand in the same text, so the heading above a line is kept with its n
 
 from collections.abc import Iterator
 
-from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts import Kind, Topic, reads
 from hoofprint.artifacts.settings import TYPES, Setting
 from hoofprint.model.record import At, Record
 from hoofprint.model.words import N_
@@ -15,6 +15,8 @@ from hoofprint.workers.file import File
 
 @reads(
     Setting,
+    name=N_("what a sysdiagnose says of the phone"),
+    topic=Topic.SETTINGS,
     says=N_("Device state: {key} is {value}"),
     files="/@sysdiagnose/remotectl_dumpstate.txt",
     kinds=(Kind.SYSDIAGNOSE,),

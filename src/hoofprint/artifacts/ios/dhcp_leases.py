@@ -6,7 +6,7 @@ The date is that of a property list, UTC; its length is in seconds.
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts import Kind, Topic, reads
 from hoofprint.artifacts.dates import dated
 from hoofprint.formats.plist import as_bytes, as_dict, as_float, as_text
 from hoofprint.model.record import At, Record, Seconds, Str, Time
@@ -28,6 +28,8 @@ class Lease(Record, frozen=True):
 
 @reads(
     Lease,
+    name=N_("addresses given by networks"),
+    topic=Topic.NETWORK,
     says=N_("The network {ssid} gave the phone an address"),
     files="/private/var/db/dhcpclient/leases/*",
     kinds=(Kind.FILESYSTEM,),

@@ -4,5 +4,6 @@ Times are microseconds since 1601-01-01 UTC. It keeps Chrome's tables.
 """
 
 from hoofprint.artifacts import chromium
+from hoofprint.model.words import N_
 
-ARTIFACT = chromium.downloads("Edge")
+ARTIFACT = chromium.downloads("Edge", N_("Edge downloads"))

@@ -4,5 +4,6 @@ An icon may stay when the history of its page was removed.
 """
 
 from hoofprint.artifacts import chromium
+from hoofprint.model.words import N_
 
-ARTIFACT = chromium.icons("Edge")
+ARTIFACT = chromium.icons("Edge", N_("Edge icons"))

@@ -4,5 +4,6 @@ Times are microseconds since 1601-01-01 UTC. Edge keeps Chrome's tables.
 """
 
 from hoofprint.artifacts import chromium
+from hoofprint.model.words import N_
 
-ARTIFACT = chromium.history("Edge")
+ARTIFACT = chromium.history("Edge", N_("Edge history"))

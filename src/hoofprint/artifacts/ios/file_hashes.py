@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import ANY, reads
+from hoofprint.artifacts import ANY, Topic, reads
 from hoofprint.formats.source import blocks
 from hoofprint.model.record import At, Bytes, FileHash, Path, Record
 from hoofprint.model.words import N_
@@ -25,6 +25,8 @@ class HashedFile(Record, frozen=True):
 
 @reads(
     HashedFile,
+    name=N_("hashes of files"),
+    topic=Topic.FILES,
     says=N_("{path} has the hash {sha256}"),
     files="/**",
     asked=True,

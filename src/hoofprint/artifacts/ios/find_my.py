@@ -6,7 +6,7 @@ says that they could not be read.
 
 from collections.abc import Iterator
 
-from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts import Kind, Topic, reads
 from hoofprint.artifacts.settings import Setting, settings
 from hoofprint.formats.plist import DamagedPlist
 from hoofprint.model.record import At, Record
@@ -19,6 +19,8 @@ NAMES = ("Items", "Devices", "FamilyMembers", "ItemGroups", "SafeLocations", "Ow
 
 @reads(
     Setting,
+    name=N_("Find My settings"),
+    topic=Topic.SETTINGS,
     says=N_("Find My cached {key}: {value}"),
     files=(
         *(f"{FOLDER}.fmipcore/{name}.data" for name in NAMES),

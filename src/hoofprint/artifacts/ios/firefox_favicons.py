@@ -5,7 +5,7 @@ The date is seconds since 1970-01-01 UTC. Later versions keep icons as files wit
 
 from typing import Annotated
 
-from hoofprint.artifacts import lookup, sqlite, unix
+from hoofprint.artifacts import Topic, lookup, sqlite, unix
 from hoofprint.artifacts.places import APP_GROUP
 from hoofprint.model.record import Id, Int, Record, Str, Time, Url
 from hoofprint.model.words import N_
@@ -25,6 +25,8 @@ class FirefoxIcon(Record, frozen=True):
 ICON = "favicons"
 ARTIFACT = sqlite(
     FirefoxIcon,
+    name=N_("Firefox icons"),
+    topic=Topic.WEB,
     says=N_("An icon was kept for {page}"),
     files=(f"{APP_GROUP}/profile.profile/browser.db", "/private/var/mobile/profile.profile/browser.db"),
     table="favicon_sites",

@@ -5,7 +5,7 @@ Times are microseconds since 1970-01-01 UTC. Later versions keep it in places.db
 
 from typing import Annotated
 
-from hoofprint.artifacts import decoded, labels, lookup, sqlite
+from hoofprint.artifacts import Topic, decoded, labels, lookup, sqlite
 from hoofprint.artifacts.places import APP_GROUP
 from hoofprint.model.record import Flag, Id, Record, Str, Time, Url
 from hoofprint.model.times import unix_us
@@ -38,6 +38,8 @@ LED_BY = {
 
 ARTIFACT = sqlite(
     FirefoxVisit,
+    name=N_("Firefox history"),
+    topic=Topic.WEB,
     says=N_("Firefox history entry: {url}"),
     files=(f"{APP_GROUP}/profile.profile/browser.db", "/private/var/mobile/profile.profile/browser.db"),
     table="visits",

@@ -6,7 +6,7 @@ can be taken for both.
 
 from typing import Annotated, Any
 
-from hoofprint.artifacts import decoded, labels, lookup, sqlite
+from hoofprint.artifacts import Topic, decoded, labels, lookup, sqlite
 from hoofprint.artifacts.places import APP_GROUP
 from hoofprint.model.record import Flag, Id, Record, Str, Time, Url
 from hoofprint.model.times import unix_ms, unix_us
@@ -47,6 +47,8 @@ def _time(value: Any) -> int | None:
 
 ARTIFACT = sqlite(
     PlacesVisit,
+    name=N_("Firefox history (newer)"),
+    topic=Topic.WEB,
     says=N_("Firefox history entry: {url}"),
     files=(f"{APP_GROUP}/profile.profile/places.db", f"{APP_GROUP}/**/places.db"),
     table="moz_historyvisits",

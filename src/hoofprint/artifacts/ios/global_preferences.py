@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator
 
-from hoofprint.artifacts import reads
+from hoofprint.artifacts import Topic, reads
 from hoofprint.artifacts.settings import Setting, settings
 from hoofprint.model.record import At, Record
 from hoofprint.model.words import N_
@@ -14,6 +14,8 @@ from hoofprint.workers.file import File
 
 @reads(
     Setting,
+    name=N_("global settings"),
+    topic=Topic.SETTINGS,
     says=N_("Setting {key}: {value}"),
     files="/private/var/mobile/Library/Preferences/.GlobalPreferences.plist",
     sources=("https://docs.mvt.re/en/latest/ios/records/ (global_preferences)",),

@@ -8,7 +8,7 @@ somebody deletes a conversation, the phone trims old calls and visits, messages 
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import reads
+from hoofprint.artifacts import Topic, reads
 from hoofprint.artifacts.places import APP_GROUP, MOBILE, safari
 from hoofprint.artifacts.rows import opened, rows
 from hoofprint.formats.sqlite import Database
@@ -34,6 +34,8 @@ class HighestRow(Record, frozen=True):
 
 @reads(
     HighestRow,
+    name=N_("row numbers given, and rows gone"),
+    topic=Topic.FILES,
     says=N_("{gone} row numbers of {table} are no longer in use, of {highest} that were given"),
     files=(
         f"{MOBILE}/Library/SMS/sms.db",

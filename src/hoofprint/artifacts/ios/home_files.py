@@ -6,7 +6,7 @@ ordinary explanations, and a store that changed in the same minutes another trac
 
 from typing import Annotated
 
-from hoofprint.artifacts import entries
+from hoofprint.artifacts import Topic, entries
 from hoofprint.artifacts.places import MOBILE
 from hoofprint.model.entry import FileEntry
 from hoofprint.model.record import At, Bytes, Path, Record, Time
@@ -26,6 +26,8 @@ class HomeFile(Record, frozen=True):
 
 @entries(
     HomeFile,
+    name=N_("files of HomeKit"),
+    topic=Topic.SETTINGS,
     says=N_("HomeKit's service keeps {path}"),
     files=STORES,
     sources=(

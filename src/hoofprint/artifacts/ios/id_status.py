@@ -6,7 +6,7 @@ Times are seconds since 2001 UTC. The file leaves backups with iOS 14.7; in a du
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts import Kind, Topic, reads
 from hoofprint.formats import plist
 from hoofprint.model.record import Account, At, Count, Int, Record, Str, Time
 from hoofprint.model.times import cocoa
@@ -33,6 +33,8 @@ FOLDER = "/private/var/mobile/Library"
 
 @reads(
     IdStatus,
+    name=N_("addresses looked up at Apple"),
+    topic=Topic.MESSAGES,
     says=N_("Look-up of {handle} for {service}"),
     files=(
         f"{FOLDER}/Preferences/com.apple.identityservices.idstatuscache.plist",

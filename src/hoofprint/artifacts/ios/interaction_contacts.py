@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, cocoa, sqlite
+from hoofprint.artifacts import Kind, Topic, cocoa, sqlite
 from hoofprint.model.record import Account, Count, Id, Record, Str, Time
 from hoofprint.model.words import N_
 
@@ -32,6 +32,8 @@ class InteractionContact(Record, frozen=True):
 
 ARTIFACT = sqlite(
     InteractionContact,
+    name=N_("parties of interactions"),
+    topic=Topic.MESSAGES,
     says=N_("The system knows {identifier} as a party of interactions"),
     files="/private/var/mobile/Library/CoreDuet/People/interactionC.db",
     table="ZCONTACTS",

@@ -5,7 +5,7 @@ Times are seconds since 2001 UTC. Plain backups do not hold this database; absen
 
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, cocoa, filled, gather, labels, lookup, sqlite
+from hoofprint.artifacts import Kind, Topic, cocoa, filled, gather, labels, lookup, sqlite
 from hoofprint.artifacts.fields import Field
 from hoofprint.model.record import (
     Account,
@@ -70,6 +70,8 @@ def attached(column: str) -> Field:
 
 ARTIFACT = sqlite(
     Interaction,
+    name=N_("interactions"),
+    topic=Topic.MESSAGES,
     says=N_("{bundle} reports an interaction, {direction}, from {sender} to {recipients}"),
     files="/private/var/mobile/Library/CoreDuet/People/interactionC.db",
     table="ZINTERACTIONS",

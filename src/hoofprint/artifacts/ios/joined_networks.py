@@ -6,7 +6,7 @@ Dates are those of a property list, UTC. A network stays listed for some time af
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from hoofprint.artifacts import LOGGED, reads
+from hoofprint.artifacts import LOGGED, Topic, reads
 from hoofprint.artifacts.dates import dated
 from hoofprint.formats.plist import as_dict, as_list, as_text
 from hoofprint.model.record import At, Flag, Record, Str, Time
@@ -48,6 +48,8 @@ def _one(file: File, row: int, item: Any) -> tuple[At, Record]:
 
 @reads(
     JoinedNetwork,
+    name=N_("Wi-Fi networks met"),
+    topic=Topic.NETWORK,
     says=N_("The phone met the network {ssid}"),
     files="/private/var/preferences/SystemConfiguration/com.apple.wifi-private-mac-networks.plist",
     kinds=LOGGED,

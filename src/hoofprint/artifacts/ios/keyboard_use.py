@@ -6,7 +6,7 @@ A day is written as its local midnight read as UTC, so exact to a day at best.
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts import Kind, Topic, reads
 from hoofprint.artifacts.dates import dated
 from hoofprint.formats.plist import as_dict, as_float, as_list
 from hoofprint.model.record import At, Bundle, Count, Record, Seconds, Time
@@ -38,6 +38,8 @@ def _one(file: File, row: int, bundle: str, number: int, item: Any) -> tuple[At,
 
 @reads(
     KeyboardUse,
+    name=N_("days on which apps were used (keyboard)"),
+    topic=Topic.PROGRAMS,
     says=N_("{bundle} was in use for {seconds} seconds on a day"),
     files="/private/var/mobile/Library/Keyboard/app_usage_database.plist",
     kinds=(Kind.FILESYSTEM,),

@@ -4,7 +4,7 @@ Times are seconds since 2001-01-01 UTC, beginnings and ends often whole seconds.
 iOS 16 on most streams are written to Biome instead (`ios.biome_events`, `ios.biome_focus`).
 """
 
-from hoofprint.artifacts import Kind, cocoa, first, lookup, sqlite
+from hoofprint.artifacts import Kind, Topic, cocoa, first, lookup, sqlite
 from hoofprint.artifacts.duet import UseEvent, bundle_id
 from hoofprint.artifacts.fields import Field, Reading
 from hoofprint.model.words import N_
@@ -44,6 +44,8 @@ VARYING = " ".join(f"{META}.{column}" for columns in KEYS.values() for column in
 
 ARTIFACT = sqlite(
     UseEvent,
+    name=N_("usage events"),
+    topic=Topic.PROGRAMS,
     says=N_("{stream} was noted: {value}"),
     files=(
         "/private/var/mobile/Library/CoreDuet/Knowledge/knowledgeC.db",

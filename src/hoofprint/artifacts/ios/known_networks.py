@@ -7,7 +7,7 @@ property list, UTC. A network may come from another device of the account: then 
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from hoofprint.artifacts import ALWAYS, Kind, reads
+from hoofprint.artifacts import ALWAYS, Kind, Topic, reads
 from hoofprint.artifacts.dates import dated
 from hoofprint.formats import plist
 from hoofprint.model.record import At, Bundle, Bytes, Flag, Record, Str, Time, Url
@@ -47,10 +47,6 @@ LIST = "List of known networks"
 OLDER = {"updated": "lastUpdated", "joined_by_person": "lastJoined", "joined_by_system": "lastAutoJoined"}
 
 
-def _flag(value: Any) -> bool | None:
-    return value if isinstance(value, bool) else None
-
-
 def _last(file: File, points: list[dict[str, Any]], key: str) -> int | None:
     times = [dated(file.notes, "last_associated", point.get(key)) for point in points]
     return max(filter(None, times), default=None)
@@ -62,7 +58,7 @@ def _shared(
     usage, captive = own.get("networkUsage"), plist.as_dict(held.get("CaptiveProfile"))
     return {
         **{field: dated(file.notes, field, held.get(stored)) for field, stored in times.items()},
-        "captive": _flag(captive.get("CaptiveNetwork")),
+        "captive": plist.as_flag(captive.get("CaptiveNetwork")),
         "portal": plist.as_text(captive.get("UserPortalURL")),
         "access_points": [address for one in points or [own] if (address := plist.as_text(one.get("BSSID")))],
         "usage": int(usage) if isinstance(usage, int | float) and abs(usage) < 2**60 else None,
@@ -77,7 +73,7 @@ def _network(file: File, key: str, held: dict[str, Any]) -> KnownNetwork:
         ssid=ssid.decode(errors="backslashreplace") if isinstance(ssid, bytes) else named,
         last_associated=_last(file, points, "LastAssociatedAt"),
         security=plist.as_text(held.get("SupportedSecurityTypes")),
-        hidden=_flag(held.get("Hidden")),
+        hidden=plist.as_flag(held.get("Hidden")),
         added_by=plist.as_text(held.get("AddReason")),
         bundle=plist.as_text(held.get("BundleID")),
         disabled_by=plist.as_text(own.get("networkDisabledClientName")),
@@ -91,13 +87,15 @@ def _older(file: File, held: dict[str, Any]) -> KnownNetwork:
         ssid=plist.as_text(held.get("SSID_STR")),
         last_associated=_last(file, points, "lastRoamed"),
         security=plist.as_text(held.get("SecurityMode")),
-        hidden=_flag(held.get("HIDDEN_NETWORK", held.get("Hidden"))),
+        hidden=plist.as_flag(held.get("HIDDEN_NETWORK", held.get("Hidden"))),
         **_shared(file, held, held, points, OLDER),
     )
 
 
 @reads(
     KnownNetwork,
+    name=N_("known Wi-Fi networks"),
+    topic=Topic.NETWORK,
     says=N_("Wi-Fi network {ssid} is known"),
     files=(
         "/private/var/preferences/com.apple.wifi.known-networks.plist",

@@ -8,7 +8,7 @@ was used; the times say when a kind of use last ended.
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from hoofprint.artifacts import reads
+from hoofprint.artifacts import Topic, reads
 from hoofprint.artifacts.dates import dated
 from hoofprint.formats import plist
 from hoofprint.model.record import At, Bundle, Executable, Flag, Int, Path, Process, Record, Str, Time
@@ -75,6 +75,8 @@ def _client(file: File, key: str, held: dict[str, Any]) -> LocationClient:
 
 @reads(
     LocationClient,
+    name=N_("programs that asked for location"),
+    topic=Topic.PROGRAMS,
     says=N_("{client} asked for the phone's location"),
     files=(
         "/private/var/root/Library/Caches/locationd/clients.plist",

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import LOGGED, reads
+from hoofprint.artifacts import LOGGED, Topic, reads
 from hoofprint.artifacts.dates import dated, iso_time
 from hoofprint.model.record import At, Id, Process, Record, Str, Text, Time
 from hoofprint.model.words import N_
@@ -54,6 +54,8 @@ def _entry(file: File, match: re.Match[str], message: str) -> LockdownEntry:
 
 @reads(
     LockdownEntry,
+    name=N_("log of connections to computers"),
+    topic=Topic.SETTINGS,
     says=N_("Lockdown service: {message}"),
     files=("/private/var/logs/lockdownd.log*", "/private/var/mobile/Library/Logs/**/lockdownd.log*"),
     kinds=LOGGED,

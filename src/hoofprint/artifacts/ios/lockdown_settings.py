@@ -6,7 +6,7 @@ seconds since 1970 as the key says, not read as times here.
 
 from collections.abc import Iterator
 
-from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts import Kind, Topic, reads
 from hoofprint.artifacts.settings import Setting, settings
 from hoofprint.model.record import At, Record
 from hoofprint.model.words import N_
@@ -15,6 +15,8 @@ from hoofprint.workers.file import File
 
 @reads(
     Setting,
+    name=N_("settings of connections to computers"),
+    topic=Topic.SETTINGS,
     says=N_("Lockdown {key}: {value}"),
     files="/private/var/root/Library/Lockdown/data_ark.plist",
     kinds=(Kind.FILESYSTEM,),

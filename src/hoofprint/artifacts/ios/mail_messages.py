@@ -6,7 +6,7 @@ row numbers; older phones, and Macs, keep them in this one. No backup holds mail
 
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, first, lookup, sqlite, unix
+from hoofprint.artifacts import Kind, Topic, first, lookup, sqlite, unix
 from hoofprint.model.record import Account, Flag, Id, Record, Text, Time, Url
 from hoofprint.model.words import N_
 
@@ -29,6 +29,8 @@ class MailMessage(Record, frozen=True):
 
 ARTIFACT = sqlite(
     MailMessage,
+    name=N_("e-mails listed"),
+    topic=Topic.MESSAGES,
     says=N_("An e-mail was listed in {mailbox}"),
     files="/private/var/mobile/Library/Mail/Envelope Index",
     table="messages",

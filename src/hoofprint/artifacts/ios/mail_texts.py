@@ -7,7 +7,7 @@ each message. A row stays for a while after its message is gone. No backup holds
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts import Kind, Topic, reads
 from hoofprint.artifacts.rows import opened, rows
 from hoofprint.model.record import Account, At, Id, Record, Str, Text
 from hoofprint.model.words import N_
@@ -35,6 +35,8 @@ TABLES = {
 
 @reads(
     MailText,
+    name=N_("addresses and subjects of e-mails"),
+    topic=Topic.MESSAGES,
     says=N_("An e-mail had: {address} {text}"),
     files="/private/var/mobile/Library/Mail/Protected Index",
     kinds=(Kind.FILESYSTEM,),

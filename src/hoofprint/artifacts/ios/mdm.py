@@ -6,7 +6,7 @@ was first set up. Management can install apps and profiles and erase the phone; 
 
 from collections.abc import Iterator
 
-from hoofprint.artifacts import ALWAYS, reads
+from hoofprint.artifacts import ALWAYS, Topic, reads
 from hoofprint.artifacts.settings import Setting, settings
 from hoofprint.model.record import At, Record
 from hoofprint.model.words import N_
@@ -25,6 +25,8 @@ NAMES = (
 
 @reads(
     Setting,
+    name=N_("device management"),
+    topic=Topic.SETTINGS,
     says=N_("Management: {key} is {value}"),
     files=tuple(
         f"{root}/{FOLDER}/{name}"

@@ -5,7 +5,7 @@ Times are nanoseconds since 2001 UTC, seconds in older rows; 0 means never.
 
 from typing import Annotated
 
-from hoofprint.artifacts import cocoa, decoded, imessage, labels, lookup, sqlite
+from hoofprint.artifacts import Topic, cocoa, decoded, imessage, labels, lookup, sqlite
 from hoofprint.model.record import Account, Bytes, Flag, Id, Int, Path, Record, Str, Time, Urls
 from hoofprint.model.words import N_
 
@@ -41,6 +41,8 @@ HANDLE = lookup(MESSAGE, "message", "handle_id")
 
 ARTIFACT = sqlite(
     Attachment,
+    name=N_("message attachments"),
+    topic=Topic.MESSAGES,
     says=N_("Attachment {transfer_name} ({mime}), {direction}, {handle}"),
     files="/private/var/mobile/Library/SMS/sms.db",
     table="attachment",

@@ -5,7 +5,7 @@ Times are nanoseconds since 2001 UTC; 0 means never.
 
 from typing import Annotated
 
-from hoofprint.artifacts import cocoa, filled, gather, labels, lookup, sqlite
+from hoofprint.artifacts import Topic, cocoa, filled, gather, labels, lookup, sqlite
 from hoofprint.model.record import Account, Accounts, Flag, Int, Record, Str, Text, Time
 from hoofprint.model.words import N_
 
@@ -35,6 +35,8 @@ class Chat(Record, frozen=True):
 
 ARTIFACT = sqlite(
     Chat,
+    name=N_("message conversations"),
+    topic=Topic.MESSAGES,
     says=N_("Conversation {handle} ({service})"),
     files="/private/var/mobile/Library/SMS/sms.db",
     table="chat",

@@ -6,7 +6,7 @@ The rows have no time, apart from chats, where nothing published says what it co
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import reads
+from hoofprint.artifacts import Topic, reads
 from hoofprint.artifacts.rows import Row, opened, rows
 from hoofprint.formats.plist import as_int, as_text
 from hoofprint.model.record import At, Id, Record, Str
@@ -51,6 +51,8 @@ def _deleted(file: File, row: Row, kind: str) -> tuple[At, Record]:
 
 @reads(
     DeletedMessage,
+    name=N_("deleted messages"),
+    topic=Topic.MESSAGES,
     says=N_("Deleted {kind}: {guid}"),
     files="/private/var/mobile/Library/SMS/sms.db",
     sources=(

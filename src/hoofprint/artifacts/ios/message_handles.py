@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from hoofprint.artifacts import filled, sqlite
+from hoofprint.artifacts import Topic, filled, sqlite
 from hoofprint.model.record import Account, Record, Str
 from hoofprint.model.words import N_
 
@@ -22,6 +22,8 @@ class Handle(Record, frozen=True):
 
 ARTIFACT = sqlite(
     Handle,
+    name=N_("message addresses"),
+    topic=Topic.MESSAGES,
     says=N_("{handle} is known to Messages ({service})"),
     files="/private/var/mobile/Library/SMS/sms.db",
     table="handle",

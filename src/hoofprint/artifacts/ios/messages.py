@@ -6,7 +6,7 @@ The text may be NULL while `attributedBody`, an archived attributed string, has 
 
 from typing import Annotated
 
-from hoofprint.artifacts import cocoa, filled, first, imessage, labels, lookup, sqlite
+from hoofprint.artifacts import Topic, cocoa, filled, first, imessage, labels, lookup, sqlite
 from hoofprint.model.record import Account, Flag, Id, Int, Record, Str, Text, Texts, Time, Urls
 from hoofprint.model.words import N_
 
@@ -76,6 +76,8 @@ SAME_NAME = "service subject account guid item_type group_title is_read is_spam 
 
 ARTIFACT = sqlite(
     Message,
+    name=N_("messages (SMS, iMessage)"),
+    topic=Topic.MESSAGES,
     says=N_("{service} message, {direction}, {handle}: {text}"),
     files="/private/var/mobile/Library/SMS/sms.db",
     table="message",

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from hoofprint.artifacts import decoded, sqlite
+from hoofprint.artifacts import Topic, decoded, sqlite
 from hoofprint.artifacts.places import MESSENGER
 from hoofprint.model.record import Record, Str, Url
 from hoofprint.model.words import N_
@@ -18,6 +18,8 @@ class MessengerContact(Record, frozen=True):
 
 ARTIFACT = sqlite(
     MessengerContact,
+    name=N_("Messenger accounts"),
+    topic=Topic.MESSAGES,
     says=N_("Messenger knows the account {name}"),
     files=MESSENGER,
     table="contacts",

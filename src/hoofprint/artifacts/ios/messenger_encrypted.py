@@ -6,7 +6,7 @@ none. A sender is a number of this database, which another table leads to an acc
 
 from typing import Annotated
 
-from hoofprint.artifacts import decoded, gather, lookup, sqlite
+from hoofprint.artifacts import Topic, decoded, gather, lookup, sqlite
 from hoofprint.artifacts.fields import Reading
 from hoofprint.artifacts.places import MESSENGER
 from hoofprint.model.record import Id, Int, Record, Str, Text, Texts, Time
@@ -38,6 +38,8 @@ def _time(column: str) -> Reading:
 
 ARTIFACT = sqlite(
     EncryptedMessage,
+    name=N_("encrypted Messenger messages"),
+    topic=Topic.MESSAGES,
     says=N_("Encrypted Messenger message of {sender_name}: {text}"),
     files=MESSENGER,
     table="client_messages",

@@ -6,7 +6,7 @@ the file has no table of that name, and the status says so.
 
 from typing import Annotated
 
-from hoofprint.artifacts import decoded, gather, lookup, sqlite, unix_ms
+from hoofprint.artifacts import Topic, decoded, gather, lookup, sqlite, unix_ms
 from hoofprint.artifacts.places import MESSENGER
 from hoofprint.model.record import Flag, Record, Str, Text, Texts, Time
 from hoofprint.model.words import N_
@@ -27,6 +27,8 @@ class MessengerMessage(Record, frozen=True):
 
 ARTIFACT = sqlite(
     MessengerMessage,
+    name=N_("Messenger messages"),
+    topic=Topic.MESSAGES,
     says=N_("Messenger message of {sender_name}: {text}"),
     files=MESSENGER,
     table="messages",

@@ -2,7 +2,8 @@
 
 from hoofprint.artifacts.declare import Kind
 from hoofprint.artifacts.shapes import network_use
+from hoofprint.model.words import N_
 
 FILES = ("/private/var/networkd/netusage.sqlite", "/private/var/networkd/db/netusage.sqlite")
 
-ARTIFACT = network_use(FILES, wired=True, kinds=(Kind.FILESYSTEM,))
+ARTIFACT = network_use(FILES, name=N_("network counters"), wired=True, kinds=(Kind.FILESYSTEM,))

@@ -2,7 +2,8 @@
 
 from hoofprint.artifacts.declare import Kind
 from hoofprint.artifacts.shapes import network_processes
+from hoofprint.model.words import N_
 
 FILES = ("/private/var/networkd/netusage.sqlite", "/private/var/networkd/db/netusage.sqlite")
 
-ARTIFACT = network_processes(FILES, kinds=(Kind.FILESYSTEM,))
+ARTIFACT = network_processes(FILES, name=N_("programs with network use"), kinds=(Kind.FILESYSTEM,))

@@ -6,7 +6,7 @@ An app stands in it from its first question on, and for a while after it was rem
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from hoofprint.artifacts import reads
+from hoofprint.artifacts import Topic, reads
 from hoofprint.artifacts.dates import dated, written
 from hoofprint.formats import archiver
 from hoofprint.formats.plist import as_bytes, as_dict, as_int, as_text
@@ -52,6 +52,8 @@ def _setting(file: File, row: int, bundle: str, blob: Any) -> tuple[At, Record]:
 
 @reads(
     NotificationSetting,
+    name=N_("apps that asked to notify"),
+    topic=Topic.APPS,
     says=N_("{bundle} asked to show notifications: {authorization}"),
     files=(
         "/private/var/mobile/Library/BulletinBoard/VersionedSectionInfo.plist",

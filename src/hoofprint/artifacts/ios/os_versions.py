@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import LOGGED, reads
+from hoofprint.artifacts import LOGGED, Topic, reads
 from hoofprint.artifacts.dates import dated, zoned_time
 from hoofprint.formats import plist
 from hoofprint.model.record import At, Record, Str, Time
@@ -25,6 +25,8 @@ class OsVersion(Record, frozen=True):
 
 @reads(
     OsVersion,
+    name=N_("system versions"),
+    topic=Topic.SETTINGS,
     says=N_("{version} ran on the phone"),
     files=(
         "/private/var/db/analyticsd/Analytics-Journal-*.ips",

@@ -8,7 +8,7 @@ often that day, by the computer's clock.
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts import Kind, Topic, reads
 from hoofprint.artifacts.dates import written
 from hoofprint.formats import x509
 from hoofprint.formats.plist import as_bytes, as_dict, as_text
@@ -34,6 +34,8 @@ class PairedHost(Record, frozen=True):
 
 @reads(
     PairedHost,
+    name=N_("paired computers"),
+    topic=Topic.SETTINGS,
     says=N_("The phone is paired with the computer {host}"),
     files=(
         "/private/var/root/Library/Lockdown/pair_records/*.plist",

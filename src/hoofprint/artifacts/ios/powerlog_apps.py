@@ -6,7 +6,7 @@ An app that was removed stays listed for some weeks. A sysdiagnose holds a copy.
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import LOGGED, powerlog, reads
+from hoofprint.artifacts import LOGGED, Topic, powerlog, reads
 from hoofprint.model.record import At, Bundle, Flag, Process, Real, Record, Str, Time
 from hoofprint.model.words import N_
 from hoofprint.workers.file import File
@@ -51,6 +51,8 @@ TABLES = {
 
 @reads(
     PowerApp,
+    name=N_("apps known to PowerLog"),
+    topic=Topic.PROGRAMS,
     says=N_("{bundle} is known to PowerLog"),
     files=powerlog.FILES,
     kinds=LOGGED,

@@ -6,7 +6,7 @@ The log notes a process when it first counts it, which can be after its start. A
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import LOGGED, powerlog, reads
+from hoofprint.artifacts import LOGGED, Topic, powerlog, reads
 from hoofprint.model.record import At, Bundle, Id, Int, Process, Real, Record, Time
 from hoofprint.model.words import N_
 from hoofprint.workers.file import File
@@ -52,6 +52,8 @@ TABLES = {
 
 @reads(
     PowerProcess,
+    name=N_("programs noticed by PowerLog"),
+    topic=Topic.PROGRAMS,
     says=N_("PowerLog noticed {process} {bundle}"),
     files=powerlog.FILES,
     kinds=LOGGED,

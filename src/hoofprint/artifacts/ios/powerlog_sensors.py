@@ -6,7 +6,7 @@ A sysdiagnose holds a copy.
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import LOGGED, powerlog, reads
+from hoofprint.artifacts import LOGGED, Topic, powerlog, reads
 from hoofprint.model.record import At, Bundle, Id, Process, Real, Record, Str, Time
 from hoofprint.model.words import N_
 from hoofprint.workers.file import File
@@ -53,6 +53,8 @@ TABLES = {
 
 @reads(
     SensorUse,
+    name=N_("camera, sound and location (PowerLog)"),
+    topic=Topic.PROGRAMS,
     says=N_("{bundle} {client}: camera, sound or location changed"),
     files=powerlog.FILES,
     kinds=LOGGED,

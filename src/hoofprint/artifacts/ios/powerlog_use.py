@@ -7,7 +7,7 @@ which of them depends on the table. No backup holds it; a sysdiagnose does.
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import LOGGED, powerlog, reads
+from hoofprint.artifacts import LOGGED, Topic, powerlog, reads
 from hoofprint.model.record import At, Bundle, Bytes, Id, Process, Real, Record, Seconds, Time
 from hoofprint.model.words import N_
 from hoofprint.workers.file import File
@@ -75,6 +75,8 @@ TABLES = {
 
 @reads(
     PowerUse,
+    name=N_("power used by programs (PowerLog)"),
+    topic=Topic.PROGRAMS,
     says=N_("{process} {bundle} used power within a span"),
     files=powerlog.FILES,
     kinds=LOGGED,

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from hoofprint.artifacts import ANY, reads
+from hoofprint.artifacts import ANY, Topic, reads
 from hoofprint.artifacts.dates import dated, iso_time
 from hoofprint.artifacts.places import MOBILE
 from hoofprint.formats.plist import as_dict, as_int, as_text
@@ -56,6 +56,8 @@ def _event(file: File, one: dict[str, Any]) -> PrivacyEvent:
 
 @reads(
     PrivacyEvent,
+    name=N_("app privacy report"),
+    topic=Topic.NETWORK,
     says=N_("{bundle}: {type} {category} {host}"),
     files=(
         f"{MOBILE}/**/App_Privacy_Report*.ndjson",

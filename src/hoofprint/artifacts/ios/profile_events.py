@@ -6,7 +6,7 @@ The phone keeps the last twenty, and drops them after a while. Dates are those o
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from hoofprint.artifacts import ALWAYS, reads
+from hoofprint.artifacts import ALWAYS, Topic, reads
 from hoofprint.artifacts.dates import dated
 from hoofprint.formats import plist
 from hoofprint.model.record import At, Process, ProfileId, Record, Str, Time
@@ -27,6 +27,8 @@ class ProfileEvent(Record, frozen=True):
 
 @reads(
     ProfileEvent,
+    name=N_("profile installations"),
+    topic=Topic.SETTINGS,
     says=N_("{process}: {operation} of configuration profile {profile}"),
     files=(
         f"/private/var/containers/Shared/SystemGroup/*/{FOLDER}/MCProfileEvents.plist",

@@ -7,7 +7,7 @@ hid its profile behind a notification payload. Profiles come with carriers, scho
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from hoofprint.artifacts import ALWAYS, reads
+from hoofprint.artifacts import ALWAYS, Topic, reads
 from hoofprint.artifacts.dates import dated
 from hoofprint.formats import archiver, plist, x509
 from hoofprint.model.record import At, CertHashes, Flag, Hosts, ProfileId, Record, Str, Time, Urls
@@ -50,10 +50,6 @@ class Profile(Record, frozen=True):
     encrypted: Annotated[Flag, "it was delivered encrypted"] = None
 
 
-def _flag(value: Any) -> bool | None:
-    return value if isinstance(value, bool) else None
-
-
 def _hosts(payloads: list[dict[str, Any]]) -> list[str]:
     """Values of host keys, in the payloads and one level below."""
     levels = [
@@ -78,6 +74,8 @@ def _certificates(payloads: list[dict[str, Any]]) -> list[str]:
 
 @reads(
     Profile,
+    name=N_("configuration profiles"),
+    topic=Topic.SETTINGS,
     says=N_("Configuration profile {name} ({uuid}) is installed"),
     files=(
         f"/private/var/containers/Shared/SystemGroup/*/{FOLDER}/profile-*",
@@ -112,7 +110,7 @@ def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:
             urls=archiver.links(whole),
             hosts=_hosts(payloads),
             certificates=_certificates(payloads),
-            removal_disallowed=_flag(whole.get("PayloadRemovalDisallowed")),
-            encrypted=_flag(whole.get("IsEncrypted")),
+            removal_disallowed=plist.as_flag(whole.get("PayloadRemovalDisallowed")),
+            encrypted=plist.as_flag(whole.get("IsEncrypted")),
         ),
     )

@@ -7,7 +7,7 @@ commercial spyware has been signed with. Whether times count from 1970 or 2001 i
 from collections import Counter
 from typing import Annotated, Any
 
-from hoofprint.artifacts import decoded, lookup, sqlite
+from hoofprint.artifacts import Topic, decoded, lookup, sqlite
 from hoofprint.artifacts.dates import written
 from hoofprint.artifacts.fields import Reading
 from hoofprint.artifacts.sessions import read_time
@@ -53,6 +53,8 @@ def _app(blob: Any) -> str | None:
 
 ARTIFACT = sqlite(
     ProvisioningProfile,
+    name=N_("provisioning profiles"),
+    topic=Topic.SETTINGS,
     says=N_("Apps signed by {team_name} may run: {name}"),
     files="/private/var/MobileDevice/ProvisioningProfiles/mis.db",
     table="profiles",

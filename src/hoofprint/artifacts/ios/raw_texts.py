@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import ANY, reads
+from hoofprint.artifacts import ANY, Topic, reads
 from hoofprint.formats.source import blocks
 from hoofprint.model.record import At, Int, Path, Record, Str, Text
 from hoofprint.model.words import N_
@@ -45,6 +45,8 @@ class RawText(Record, frozen=True):
 
 @reads(
     RawText,
+    name=N_("addresses in raw bytes"),
+    topic=Topic.FILES,
     says=N_("Raw bytes of {path} hold {text}"),
     files="/**",
     asked=True,

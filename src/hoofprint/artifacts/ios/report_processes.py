@@ -7,7 +7,7 @@ of one moment, with the names of programs that write no record of their own. No 
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from hoofprint.artifacts import REPORTED, reads
+from hoofprint.artifacts import REPORTED, Topic, reads
 from hoofprint.artifacts.dates import dated, zoned_time
 from hoofprint.artifacts.places import REPORTS
 from hoofprint.formats import ips
@@ -68,6 +68,8 @@ def _listed(body: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 
 @reads(
     ListedProcess,
+    name=N_("programs named in reports"),
+    topic=Topic.PROGRAMS,
     says=N_("{process} was running when a report was written"),
     files=REPORTS,
     kinds=REPORTED,

@@ -7,7 +7,7 @@ on which the browser was used. Backups hold it also when they are not encrypted.
 
 from typing import Annotated
 
-from hoofprint.artifacts import gather, lookup, sqlite
+from hoofprint.artifacts import Topic, gather, lookup, sqlite
 from hoofprint.artifacts.fields import Field, Reading
 from hoofprint.model.record import Count, Flag, Host, Hosts, Id, Record, Time
 from hoofprint.model.times import unix
@@ -45,6 +45,8 @@ def _others(table: str, this: str, other: str) -> Field:
 
 ARTIFACT = sqlite(
     LoadedDomain,
+    name=N_("sites loaded in web views"),
+    topic=Topic.WEB,
     says=N_("A web view loaded something from {domain}"),
     files=(
         "/private/var/mobile/Library/WebKit/WebsiteData/ResourceLoadStatistics/observations.db",

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts import Kind, Topic, reads
 from hoofprint.model.record import At, Bytes, Executable, Id, Process, Record, Str, Text
 from hoofprint.model.words import N_
 from hoofprint.workers.file import File
@@ -63,6 +63,8 @@ def _process(cells: dict[str, str]) -> RunningProcess:
 
 @reads(
     RunningProcess,
+    name=N_("programs that ran when the logs were taken"),
+    topic=Topic.PROGRAMS,
     says=N_("{process} was running (process {pid})"),
     files="/@sysdiagnose/ps.txt",
     kinds=(Kind.SYSDIAGNOSE,),

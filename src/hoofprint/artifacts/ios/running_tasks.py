@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts import Kind, Topic, reads
 from hoofprint.model.record import At, Id, Process, Record, Seconds
 from hoofprint.model.words import N_
 from hoofprint.workers.file import File
@@ -27,6 +27,8 @@ class RunningTask(Record, frozen=True):
 
 @reads(
     RunningTask,
+    name=N_("tasks that ran when the logs were taken"),
+    topic=Topic.PROGRAMS,
     says=N_("{process} was running (process {pid})"),
     files="/@sysdiagnose/taskinfo.txt",
     kinds=(Kind.SYSDIAGNOSE,),

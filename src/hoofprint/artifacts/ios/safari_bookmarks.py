@@ -6,7 +6,7 @@ phone puts some there by itself, and suggestions of visited pages are kept with 
 
 from typing import Annotated
 
-from hoofprint.artifacts import labels, lookup, sqlite
+from hoofprint.artifacts import Topic, labels, lookup, sqlite
 from hoofprint.artifacts.places import safari
 from hoofprint.artifacts.sessions import safari_time
 from hoofprint.model.record import Flag, Id, Record, Str, Time, Url
@@ -29,6 +29,8 @@ class Bookmark(Record, frozen=True):
 
 ARTIFACT = sqlite(
     Bookmark,
+    name=N_("Safari bookmarks and reading list"),
+    topic=Topic.WEB,
     says=N_("Bookmark: {title} {url}"),
     files=safari("Bookmarks.db"),
     table="bookmarks",

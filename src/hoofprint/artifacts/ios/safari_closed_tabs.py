@@ -6,7 +6,7 @@ A closed window stands as the list of its tabs, all with the date of the window.
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts import Kind, Topic, reads
 from hoofprint.artifacts.dates import dated
 from hoofprint.artifacts.places import safari
 from hoofprint.artifacts.sessions import addresses
@@ -41,6 +41,8 @@ def _tabs(file: File, listed: list[Any]) -> Iterator[tuple[str, dict[str, Any], 
 
 @reads(
     ClosedTab,
+    name=N_("Safari tabs that were closed"),
+    topic=Topic.WEB,
     says=N_("A tab was closed: {url}"),
     files=safari("RecentlyClosedTabs.plist"),
     kinds=(Kind.ENCRYPTED_BACKUP, Kind.FILESYSTEM),

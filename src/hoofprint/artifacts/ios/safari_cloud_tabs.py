@@ -6,7 +6,7 @@ Times are seconds since 2001-01-01 UTC. The rows are other devices' doing, named
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from hoofprint.artifacts import Kind, first, lookup, sqlite
+from hoofprint.artifacts import Kind, Topic, first, lookup, sqlite
 from hoofprint.artifacts.fields import Reading
 from hoofprint.artifacts.places import safari
 from hoofprint.artifacts.sessions import safari_time
@@ -47,6 +47,8 @@ def _record(key: str, read: Callable[[Any], Any]) -> Reading:
 
 ARTIFACT = sqlite(
     CloudTab,
+    name=N_("Safari tabs on other devices"),
+    topic=Topic.WEB,
     says=N_("A tab was open on another device: {url}"),
     files=safari("CloudTabs.db"),
     table="cloud_tabs",

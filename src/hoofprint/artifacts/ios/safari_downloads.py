@@ -6,7 +6,7 @@ The list forgets a download after a day, when it is done, or by hand, as set in 
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from hoofprint.artifacts import reads
+from hoofprint.artifacts import Topic, reads
 from hoofprint.artifacts.dates import dated
 from hoofprint.artifacts.places import safari
 from hoofprint.formats.plist import as_dict, as_int, as_list, as_text
@@ -44,6 +44,8 @@ def _one(file: File, row: int, item: Any) -> tuple[At, Record]:
 
 @reads(
     Download,
+    name=N_("Safari downloads"),
+    topic=Topic.WEB,
     says=N_("Safari downloaded {url}"),
     files=(*safari("Downloads.plist"), *safari("Downloads/Downloads.plist")),
     sources=("Safari's Downloads.plist as read by open-source tools for macOS and iOS (DownloadHistory)",),

@@ -5,7 +5,7 @@ Times are seconds since 2001-01-01 UTC. A backup does not hold this file.
 
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, lookup, sqlite
+from hoofprint.artifacts import Kind, Topic, lookup, sqlite
 from hoofprint.artifacts.sessions import safari_time
 from hoofprint.model.record import Count, Record, Str, Time, Url
 from hoofprint.model.words import N_
@@ -28,6 +28,8 @@ FILES = (
 
 ARTIFACT = sqlite(
     Favicon,
+    name=N_("Safari icons"),
+    topic=Topic.WEB,
     says=N_("Safari kept the icon of {page}"),
     files=FILES,
     table="page_url",

@@ -5,7 +5,7 @@ Times are seconds since 2001-01-01 UTC. A server that answers only once, as expl
 
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, sqlite
+from hoofprint.artifacts import Kind, Topic, sqlite
 from hoofprint.artifacts.sessions import safari_time
 from hoofprint.model.record import Record, Time, Url
 from hoofprint.model.words import N_
@@ -26,6 +26,8 @@ FILES = (
 
 ARTIFACT = sqlite(
     RejectedFavicon,
+    name=N_("Safari icons asked in vain"),
+    topic=Topic.WEB,
     says=N_("Safari asked in vain for the icon of {page}"),
     files=FILES,
     table="rejected_resources",

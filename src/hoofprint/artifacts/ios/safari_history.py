@@ -8,7 +8,7 @@ an address.
 
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, labels, lookup, sqlite
+from hoofprint.artifacts import Kind, Topic, labels, lookup, sqlite
 from hoofprint.artifacts.places import safari
 from hoofprint.artifacts.sessions import safari_time
 from hoofprint.model.record import Flag, Id, Int, Record, Str, Time, Url
@@ -46,6 +46,8 @@ ADDRESS = lookup("history_item", "history_items", "url", by="id")
 
 ARTIFACT = sqlite(
     HistoryVisit,
+    name=N_("Safari history"),
+    topic=Topic.WEB,
     says=N_("Safari history entry: {url}"),
     files=safari("History.db"),
     table="history_visits",

@@ -6,7 +6,7 @@ that was removed, and one address where only that was removed; it goes away once
 
 from typing import Annotated, Any
 
-from hoofprint.artifacts import Kind, sqlite
+from hoofprint.artifacts import Kind, Topic, sqlite
 from hoofprint.artifacts.fields import Reading
 from hoofprint.artifacts.places import safari
 from hoofprint.artifacts.sessions import safari_time
@@ -41,6 +41,8 @@ def _everything(start: Any) -> bool | None:
 
 ARTIFACT = sqlite(
     HistoryDeletion,
+    name=N_("Safari history deletions"),
+    topic=Topic.WEB,
     says=N_("Safari noted a removal from history: {url}"),
     files=safari("History.db"),
     table="history_tombstones",

@@ -7,7 +7,7 @@ by one, or of a file that was edited. Clearing history in Safari removes both.
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts import Kind, Topic, reads
 from hoofprint.artifacts.places import safari
 from hoofprint.artifacts.rows import opened, rows, values
 from hoofprint.model.record import At, Count, Id, Record, Str, Url
@@ -26,6 +26,8 @@ class HistoryItem(Record, frozen=True):
 
 @reads(
     HistoryItem,
+    name=N_("Safari addresses without a load"),
+    topic=Topic.WEB,
     says=N_("Safari history keeps {url} without any load of it"),
     files=safari("History.db"),
     kinds=(Kind.ENCRYPTED_BACKUP, Kind.FILESYSTEM),

@@ -7,7 +7,7 @@ column as seconds since 2001-01-01 UTC.
 
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, decoded, first, lookup, sqlite
+from hoofprint.artifacts import Kind, Topic, decoded, first, lookup, sqlite
 from hoofprint.artifacts.places import safari
 from hoofprint.artifacts.sessions import addresses, date_of, safari_time
 from hoofprint.model.record import Flag, Id, Int, Record, Str, Time, Url, Urls
@@ -41,6 +41,8 @@ STORED = "property list of attributes"
 
 ARTIFACT = sqlite(
     GroupedTab,
+    name=N_("Safari tab groups"),
+    topic=Topic.WEB,
     says=N_("Safari kept a tab or tab group: {title}"),
     files=safari("SafariTabs.db"),
     table="bookmarks",

@@ -7,7 +7,7 @@ A backup holds it only when it is encrypted.
 
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, decoded, lookup, sqlite
+from hoofprint.artifacts import Kind, Topic, decoded, lookup, sqlite
 from hoofprint.artifacts.places import safari
 from hoofprint.artifacts.sessions import addresses, safari_time
 from hoofprint.model.record import Flag, Id, Record, Str, Time, Url, Urls
@@ -38,6 +38,8 @@ SESSION = decoded("session_data", addresses, "session: property list behind a he
 
 ARTIFACT = sqlite(
     Tab,
+    name=N_("Safari tabs"),
+    topic=Topic.WEB,
     says=N_("Safari kept a tab open: {url}"),
     files=safari("BrowserState.db"),
     table="tabs",

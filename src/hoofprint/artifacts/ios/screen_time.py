@@ -6,7 +6,7 @@ and of the family, named with their device.
 
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, cocoa, lookup, sqlite
+from hoofprint.artifacts import Kind, Topic, cocoa, lookup, sqlite
 from hoofprint.artifacts.fields import Field
 from hoofprint.model.record import Bundle, Host, Record, Seconds, Str, Time
 from hoofprint.model.words import N_
@@ -39,6 +39,8 @@ def _block(column: str) -> Field:
 
 ARTIFACT = sqlite(
     ScreenTime,
+    name=N_("Screen Time"),
+    topic=Topic.PROGRAMS,
     says=N_("{bundle} {domain} was in front for {seconds} seconds within an hour"),
     files=tuple(
         f"{folder}/RMAdminStore-{store}.sqlite" for folder in FOLDERS for store in ("Local", "Cloud")

@@ -7,7 +7,7 @@ some versions a date. Domains are registrable domains; what relates them to othe
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from hoofprint.artifacts import reads
+from hoofprint.artifacts import Topic, reads
 from hoofprint.formats import plist
 from hoofprint.model.record import At, Flag, Host, Hosts, Record, Time
 from hoofprint.model.times import moment, unix
@@ -76,6 +76,8 @@ def _resource(held: dict[str, Any]) -> SessionResource:
 
 @reads(
     SessionResource,
+    name=N_("sites loaded in web views (older)"),
+    topic=Topic.WEB,
     says=N_("A web view loaded something from {domain}"),
     files="/private/var/mobile/**/full_browsing_session_resourceLog.plist",
     until="13",

@@ -7,7 +7,7 @@ Apple's gallery.
 from collections import Counter
 from typing import Annotated, Any
 
-from hoofprint.artifacts import cocoa, decoded, lookup, sqlite
+from hoofprint.artifacts import Topic, cocoa, decoded, lookup, sqlite
 from hoofprint.formats import archiver, plist
 from hoofprint.model.record import Bundle, Count, Flag, Id, Record, Str, Time, Urls
 from hoofprint.model.words import N_
@@ -37,6 +37,8 @@ def _urls(blob: Any) -> list[str] | None:
 
 ARTIFACT = sqlite(
     Shortcut,
+    name=N_("shortcuts"),
+    topic=Topic.SETTINGS,
     says=N_("Shortcut {name} is on the phone"),
     files="/private/var/mobile/Library/Shortcuts/Shortcuts.sqlite",
     table="ZSHORTCUT",

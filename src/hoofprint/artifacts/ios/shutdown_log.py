@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import REPORTED, reads
+from hoofprint.artifacts import REPORTED, Topic, reads
 from hoofprint.model.record import At, Count, Executable, Id, Process, Record, Seconds, Str, Time
 from hoofprint.model.times import unix
 from hoofprint.model.words import N_
@@ -56,6 +56,8 @@ def _dated(held: list[tuple[At, Straggler]], time: int | None) -> Iterator[tuple
 
 @reads(
     Straggler,
+    name=N_("shutdown log"),
+    topic=Topic.PROGRAMS,
     says=N_("{executable} held up a shutdown"),
     files=("/private/var/db/diagnostics/shutdown.log", "/private/var/db/diagnostics/shutdown.*.log"),
     kinds=REPORTED,

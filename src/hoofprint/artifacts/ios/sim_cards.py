@@ -6,7 +6,7 @@ Times are seconds since 1970-01-01 UTC. The number is the one the SIM or the car
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from hoofprint.artifacts import reads
+from hoofprint.artifacts import Topic, reads
 from hoofprint.artifacts.dates import dated
 from hoofprint.formats import plist
 from hoofprint.model.record import Account, At, Flag, Record, Str, Time
@@ -28,6 +28,8 @@ class SimCard(Record, frozen=True):
 
 @reads(
     SimCard,
+    name=N_("SIM cards"),
+    topic=Topic.NETWORK,
     says=N_("SIM with number {number} was used"),
     files="/private/var/wireless/Library/Preferences/com.apple.commcenter.data.plist",
     sources=("https://plaso.readthedocs.io/ (iOS SIM information property list plugin)",),

@@ -6,7 +6,7 @@ oldest keep no time. A row is the last decision, not a history of them, and a de
 
 from typing import Annotated
 
-from hoofprint.artifacts import ALWAYS, first, labels, sqlite, unix
+from hoofprint.artifacts import ALWAYS, Topic, first, labels, sqlite, unix
 from hoofprint.artifacts.fields import Reading
 from hoofprint.model.record import Bundle, Executable, Int, Process, Record, Str, Time
 from hoofprint.model.words import N_
@@ -65,6 +65,8 @@ def _target(identifier: str) -> str | None:
 
 ARTIFACT = sqlite(
     Grant,
+    name=N_("app permissions"),
+    topic=Topic.APPS,
     says=N_("{client}: {service} {decision}"),
     files="/private/var/mobile/Library/TCC/TCC.db",
     table="access",

@@ -8,7 +8,7 @@ device of the account, and what was never opened here need not be in the store. 
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from hoofprint.artifacts import Kind, reads, telegram
+from hoofprint.artifacts import Kind, Topic, reads, telegram
 from hoofprint.artifacts.rows import opened, rows
 from hoofprint.formats import postbox
 from hoofprint.formats.archiver import links
@@ -41,6 +41,8 @@ class TelegramMessage(Record, frozen=True):
 
 @reads(
     TelegramMessage,
+    name=N_("Telegram messages"),
+    topic=Topic.MESSAGES,
     says=N_("Telegram message, {direction}, {sender_name} in {chat}: {text}"),
     files=telegram.STORE,
     kinds=(Kind.FILESYSTEM,),

@@ -8,7 +8,7 @@ and is said to be no database.
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import Kind, reads, telegram
+from hoofprint.artifacts import Kind, Topic, reads, telegram
 from hoofprint.artifacts.rows import opened, rows
 from hoofprint.formats.plist import as_text
 from hoofprint.model.record import Account, At, Id, Record, Text
@@ -27,6 +27,8 @@ class TelegramPeer(Record, frozen=True):
 
 @reads(
     TelegramPeer,
+    name=N_("accounts and groups Telegram knows"),
+    topic=Topic.MESSAGES,
     says=N_("Telegram knows {name} ({phone})"),
     files=telegram.STORE,
     kinds=(Kind.FILESYSTEM,),

@@ -7,7 +7,7 @@ A root lets whoever holds its key read and change what apps send; companies and 
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import reads
+from hoofprint.artifacts import Topic, reads
 from hoofprint.artifacts.dates import written
 from hoofprint.artifacts.rows import opened, rows
 from hoofprint.formats import x509
@@ -32,6 +32,8 @@ class TrustedCertificate(Record, frozen=True):
 
 @reads(
     TrustedCertificate,
+    name=N_("certificates with trust settings"),
+    topic=Topic.SETTINGS,
     says=N_("A certificate is trusted: {subject}"),
     files=(
         "/private/var/protected/trustd/private/TrustStore.sqlite3",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated, Any
 
-from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts import Kind, Topic, reads
 from hoofprint.artifacts.dates import dated
 from hoofprint.formats.plist import as_dict
 from hoofprint.model.record import At, Bundle, Record, Time
@@ -24,6 +24,8 @@ class UninstalledApp(Record, frozen=True):
 
 @reads(
     UninstalledApp,
+    name=N_("apps that were removed"),
+    topic=Topic.APPS,
     says=N_("{bundle} was removed"),
     files="/private/var/installd/Library/MobileInstallation/UninstalledApplications.plist",
     kinds=(Kind.FILESYSTEM,),

@@ -7,7 +7,7 @@ file beside it (`fsCachedData`). Which app asked is in the path of the file.
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from hoofprint.artifacts import Kind, reads
+from hoofprint.artifacts import Kind, Topic, reads
 from hoofprint.artifacts.dates import dated, iso_time
 from hoofprint.artifacts.rows import Row, opened, rows
 from hoofprint.formats import plist
@@ -71,6 +71,8 @@ def _table(file: File, database: Database, table: str, columns: str) -> Iterator
 
 @reads(
     CachedResponse,
+    name=N_("network caches of apps"),
+    topic=Topic.WEB,
     says=N_("An answer from {url} was kept in a cache"),
     files=("/private/var/mobile/Library/Caches/Cache.db", "/private/var/**/Caches/**/Cache.db"),
     kinds=(Kind.FILESYSTEM,),

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from hoofprint.artifacts import lookup, sqlite
+from hoofprint.artifacts import Topic, lookup, sqlite
 from hoofprint.artifacts.places import APP_GROUP
 from hoofprint.model.record import Account, Record, Str
 from hoofprint.model.words import N_
@@ -18,6 +18,8 @@ class ViberContact(Record, frozen=True):
 
 ARTIFACT = sqlite(
     ViberContact,
+    name=N_("Viber contacts"),
+    topic=Topic.MESSAGES,
     says=N_("Viber knows the number {phone}"),
     files=f"{APP_GROUP}/com.viber/database/Contacts.data",
     table="ZABCONTACTNUMBER",

@@ -6,7 +6,7 @@ Times are seconds since 2001-01-01 UTC. `ZSTATEDATE` is when the message was mad
 import json
 from typing import Annotated, Any
 
-from hoofprint.artifacts import cocoa, lookup, sqlite
+from hoofprint.artifacts import Topic, cocoa, lookup, sqlite
 from hoofprint.artifacts.fields import Lookup, Reading
 from hoofprint.artifacts.places import APP_GROUP
 from hoofprint.formats.archiver import links
@@ -47,6 +47,8 @@ STATES = {"received": "incoming", "send": "outgoing", "delivered": "outgoing"}
 
 ARTIFACT = sqlite(
     ViberMessage,
+    name=N_("Viber messages"),
+    topic=Topic.MESSAGES,
     says=N_("Viber message, {direction}, {sender}: {text}"),
     files=f"{APP_GROUP}/com.viber/database/Contacts.data",
     table="ZVIBERMESSAGE",

@@ -10,7 +10,7 @@ import struct
 from collections.abc import Iterator
 from typing import Annotated
 
-from hoofprint.artifacts import reads
+from hoofprint.artifacts import Topic, reads
 from hoofprint.model.record import At, Host, Int, Record, Url
 from hoofprint.model.words import N_
 from hoofprint.workers.file import File
@@ -69,6 +69,8 @@ class _Reader:
 
 @reads(
     WebOrigin,
+    name=N_("sites with stored data"),
+    topic=Topic.WEB,
     says=N_("Script of {origin} was given room to store in a web view"),
     files=(
         "/private/var/mobile/**/WebsiteData/**/origin",

@@ -9,7 +9,7 @@ import re
 from typing import Annotated
 from urllib.parse import unquote
 
-from hoofprint.artifacts import entries
+from hoofprint.artifacts import Topic, entries
 from hoofprint.model.entry import FileEntry
 from hoofprint.model.record import At, Host, Int, Path, Record, Str, Time, Url
 from hoofprint.model.words import N_
@@ -44,6 +44,8 @@ def origin(name: str) -> tuple[str, str, int | None] | None:
 
 @entries(
     StoredOrigin,
+    name=N_("folders of sites with stored data"),
+    topic=Topic.WEB,
     says=N_("Script of {origin} stored data in a web view"),
     files=(
         "/private/var/mobile/**/IndexedDB/**",

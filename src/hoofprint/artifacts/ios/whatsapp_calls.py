@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from hoofprint.artifacts import cocoa, filled, gather, lookup, sqlite
+from hoofprint.artifacts import Topic, cocoa, filled, gather, lookup, sqlite
 from hoofprint.model.record import Account, Accounts, Bytes, Flag, Id, Int, Record, Seconds, Str, Time
 from hoofprint.model.words import N_
 
@@ -37,6 +37,8 @@ PARTICIPANTS = gather("ROWID", "ZWACDCALLEVENTPARTICIPANT", "ZJIDSTRING", by="Z[
 
 ARTIFACT = sqlite(
     WhatsappCall,
+    name=N_("WhatsApp calls"),
+    topic=Topic.MESSAGES,
     says=N_("WhatsApp call with {participants}, {duration} s"),
     files="/private/var/mobile/Containers/Shared/AppGroup/*/CallHistory.sqlite",
     table="ZWACDCALLEVENT",

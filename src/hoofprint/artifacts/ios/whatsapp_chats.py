@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from hoofprint.artifacts import cocoa, filled, gather, lookup, sqlite
+from hoofprint.artifacts import Topic, cocoa, filled, gather, lookup, sqlite
 from hoofprint.model.record import Account, Accounts, Count, Flag, Int, Record, Str, Text, Time
 from hoofprint.model.words import N_
 
@@ -35,6 +35,8 @@ GROUPS = "ZWAGROUPINFO"
 
 ARTIFACT = sqlite(
     WhatsappChat,
+    name=N_("WhatsApp conversations"),
+    topic=Topic.MESSAGES,
     says=N_("WhatsApp conversation {party} ({name})"),
     files="/private/var/mobile/Containers/Shared/AppGroup/*/ChatStorage.sqlite",
     table="ZWACHATSESSION",

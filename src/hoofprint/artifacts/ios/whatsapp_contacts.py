@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from hoofprint.artifacts import cocoa, filled, first, sqlite
+from hoofprint.artifacts import Topic, cocoa, filled, first, sqlite
 from hoofprint.model.record import Account, Record, Seconds, Str, Text, Time
 from hoofprint.model.words import N_
 
@@ -30,6 +30,8 @@ class WhatsappContact(Record, frozen=True):
 
 ARTIFACT = sqlite(
     WhatsappContact,
+    name=N_("WhatsApp contacts"),
+    topic=Topic.MESSAGES,
     says=N_("WhatsApp contact {name}: {account}"),
     files="/private/var/mobile/Containers/Shared/AppGroup/*/ContactsV2.sqlite",
     table="ZWAADDRESSBOOKCONTACT",

@@ -5,7 +5,7 @@ Some versions keep the pairs in the message database instead of one of their own
 
 from typing import Annotated
 
-from hoofprint.artifacts import cocoa, sqlite
+from hoofprint.artifacts import Topic, cocoa, sqlite
 from hoofprint.model.record import Account, Record, Time
 from hoofprint.model.words import N_
 
@@ -22,6 +22,8 @@ FOLDER = "/private/var/mobile/Containers/Shared/AppGroup/*"
 
 ARTIFACT = sqlite(
     WhatsappLid,
+    name=N_("WhatsApp number-free ids"),
+    topic=Topic.MESSAGES,
     says=N_("WhatsApp id {lid} belongs to {phone}"),
     files=(f"{FOLDER}/LID.sqlite", f"{FOLDER}/ChatStorage.sqlite"),
     table="ZWAPHONENUMBERLIDPAIR",

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from hoofprint.artifacts import cocoa, filled, sqlite
+from hoofprint.artifacts import Topic, cocoa, filled, sqlite
 from hoofprint.model.record import Account, Id, Int, Record, Text, Time, Url
 from hoofprint.model.words import N_
 
@@ -28,6 +28,8 @@ class WhatsappLink(Record, frozen=True):
 
 ARTIFACT = sqlite(
     WhatsappLink,
+    name=N_("WhatsApp links"),
+    topic=Topic.MESSAGES,
     says=N_("Link in a WhatsApp message in {chat}: {matched}"),
     files="/private/var/mobile/Containers/Shared/AppGroup/*/ChatStorage.sqlite",
     table="ZWAMESSAGEDATAITEM",

@@ -5,7 +5,7 @@ Times are seconds since 2001 UTC; the date of a row without one may be "the dist
 
 from typing import Annotated
 
-from hoofprint.artifacts import cocoa, filled, sqlite
+from hoofprint.artifacts import Topic, cocoa, filled, sqlite
 from hoofprint.model.record import Bytes, Id, Int, Path, Record, Seconds, Str, Text, Time, Url
 from hoofprint.model.words import N_
 
@@ -33,6 +33,8 @@ class WhatsappMedia(Record, frozen=True):
 
 ARTIFACT = sqlite(
     WhatsappMedia,
+    name=N_("WhatsApp media"),
+    topic=Topic.MESSAGES,
     says=N_("WhatsApp media {path} {url}"),
     files="/private/var/mobile/Containers/Shared/AppGroup/*/ChatStorage.sqlite",
     table="ZWAMEDIAITEM",

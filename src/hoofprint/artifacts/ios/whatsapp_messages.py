@@ -5,7 +5,7 @@ Times are seconds since 2001 UTC. Media and link previews are rows of their own:
 
 from typing import Annotated
 
-from hoofprint.artifacts import cocoa, first, labels, lookup, sqlite
+from hoofprint.artifacts import Topic, cocoa, first, labels, lookup, sqlite
 from hoofprint.model.record import Account, Flag, Id, Int, Record, Str, Text, Time
 from hoofprint.model.words import N_
 
@@ -47,6 +47,8 @@ CHATS, MEMBERS = "ZWACHATSESSION", "ZWAGROUPMEMBER"
 
 ARTIFACT = sqlite(
     WhatsappMessage,
+    name=N_("WhatsApp messages"),
+    topic=Topic.MESSAGES,
     says=N_("WhatsApp message, {direction}, in {chat}: {text}"),
     files="/private/var/mobile/Containers/Shared/AppGroup/*/ChatStorage.sqlite",
     table="ZWAMESSAGE",

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from hoofprint.artifacts import cocoa, filled, lookup, sqlite
+from hoofprint.artifacts import Topic, cocoa, filled, lookup, sqlite
 from hoofprint.model.record import Account, Path, Record, Str, Time
 from hoofprint.model.words import N_
 
@@ -24,6 +24,8 @@ NAMES = "ZWAPROFILEPUSHNAME"
 
 ARTIFACT = sqlite(
     WhatsappProfile,
+    name=N_("WhatsApp pictures asked for"),
+    topic=Topic.MESSAGES,
     says=N_("WhatsApp asked for the picture of {account}"),
     files="/private/var/mobile/Containers/Shared/AppGroup/*/ChatStorage.sqlite",
     table="ZWAPROFILEPICTUREITEM",
