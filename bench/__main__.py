@@ -71,13 +71,19 @@ def main() -> int:
     return 0
 
 
-def interrupted(chosen: argparse.Namespace) -> Results | None:
+def interrupted(chosen: argparse.Namespace, missing: list[str]) -> Results | None:
     """What an earlier run of the same version kept before it was stopped, if that is to be gone on with."""
     path: Path = chosen.folder / "results.json"
     if not chosen.resume or not path.is_file():
         return None
     results = msgspec.json.decode(path.read_bytes(), type=Results)
-    return results if results.version == __version__ else None
+    if results.version != __version__:
+        return None
+    names = ", ".join(scale.name for scale in results.scales)
+    missing.append(
+        f"Everything in one go: {names} are from a run that was interrupted, the rest was added later."
+    )
+    return results
 
 
 def kept(chosen: argparse.Namespace, results: Results) -> None:
@@ -88,8 +94,7 @@ def kept(chosen: argparse.Namespace, results: Results) -> None:
 def measure(chosen: argparse.Namespace) -> Results | None:
     """Everything that can be measured here; None where there is no backup."""
     bench, peer, missing = prepare(chosen)
-    earlier = interrupted(chosen)
-    results = earlier or Results(
+    results = interrupted(chosen, missing) or Results(
         date=f"{datetime.now(UTC):%Y-%m-%d}",
         version=__version__,
         machine=machine(),
