@@ -89,7 +89,6 @@ LOSS = (
     "expected table absent",
     "item not understood",
     "look-up table cut",
-    "schema readable in part",
 )
 """Oddities that mean something was not read; the others are repaired or explained in place."""
 
