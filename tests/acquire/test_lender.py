@@ -91,3 +91,12 @@ def test_a_worker_that_asks_for_too_much_is_cut_off(packed: Path, pool: Pool) ->
         os.write(requests, (0).to_bytes(8, "big") + (2**31).to_bytes(4, "big"))
         assert os.read(answers, 1) == b""
     lender.close()
+
+
+def test_a_process_that_stops_in_the_middle_of_an_answer_is_ended(packed: Path, pool: Pool) -> None:
+    lender = lender_of(packed, pool)
+    before = lender.ask(0, 1_000)
+    lender._patience = 1.0
+    os.kill(pid(lender), signal.SIGSTOP)
+    assert lender.ask(0, 1_000) == before, "it was killed for its silence, and started again"
+    lender.close()

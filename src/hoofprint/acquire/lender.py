@@ -5,7 +5,6 @@ answers on as they are: it looks at two lengths and an offset, and at none of th
 """
 
 import os
-import select
 import threading
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
@@ -23,8 +22,6 @@ STEP = 64 * 1024 * 1024
 """How far is asked ahead at once while the states are laid down."""
 STARTS = 3
 """How often the inflating process may end before it is given up."""
-
-
 CALLS = 20
 """Processor time the process gets, in times the patience one answer is waited for."""
 
@@ -64,15 +61,22 @@ class Lender:
         with self._lock:
             while self._home or self._starts < STARTS:
                 try:
-                    home = self._home or self._start()
-                    wholly(home.requests, REQUEST.pack(offset, length))
-                    if not select.select([home.answers], [], [], self._patience)[0]:
-                        raise EOFError("no answer")
-                    return received(home.answers)
+                    return self._asked(self._home or self._start(), offset, length)
                 except (OSError, EOFError, ValueError, ZygoteFailed):
                     self._end()
             why = b"the process that inflates the archive keeps ending"
             return ANSWER.pack(-1, len(why), 0) + why
+
+    def _asked(self, home: "_Home", offset: int, length: int) -> bytes:
+        """Raises `EOFError` where the process ended, or was ended because its answer or the rest of it did not come."""
+        late = threading.Timer(self._patience, home.worker.kill)
+        late.daemon = True
+        late.start()
+        try:
+            wholly(home.requests, REQUEST.pack(offset, length))
+            return received(home.answers)
+        finally:
+            late.cancel()
 
     def source(self, stack: ExitStack) -> Source:
         """The inflated archive, for this process or, by its recipe, for one worker; ends with the stack."""

@@ -43,15 +43,16 @@ def wholly(fd: int, data: bytes) -> None:
 
 def answer(source: Source, length: int, offset: int) -> bytes:
     """What the lending side says to one request: bytes up to the end or to the damage, and then the reason."""
-    length, end, reason = min(length, STRETCH), -1, ""
-    try:
-        data = source.read(length, offset)
-    except DamagedSource as error:
-        reason, end = str(error) or "damaged", -1 if error.readable is None else error.readable
-        good = max(0, end - offset)
-        data = source.read(min(good, length), offset) if good else b""
-    except OSError as error:
-        reason, data = str(error), b""
+    wanted, data, end, reason = min(length, STRETCH), b"", -1, ""
+    for _ in range(2):  # once more for what lies before the damage
+        try:
+            data = source.read(wanted, offset)
+            break
+        except DamagedSource as error:
+            reason, end = str(error) or "damaged", -1 if error.readable is None else error.readable
+            wanted = min(wanted, max(0, end - offset))
+        except OSError as error:
+            reason, wanted = str(error), 0
     words = reason.encode(errors="replace")[:REASON]
     return ANSWER.pack(end, len(words), len(data)) + words + data
 
