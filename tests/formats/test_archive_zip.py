@@ -193,11 +193,11 @@ def test_five_thousand_members_over_the_same_bytes_are_all_refused_at_once() -> 
     packed = deflated(bytes(1_000_000))
     body = local(b"f", packed, 1_000_000)
     directory = b"".join(central(b"%d" % number, 0, len(packed), 1_000_000) for number in range(5_000))
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = list(members(BytesSource(ended(body, directory, 5_000)), "zip"))
     assert {member.refused for member in found} == {"shares its bytes with another member"}
     assert len(found) == 5_000
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_members_that_overlap_in_part_are_refused_and_others_are_not() -> None:

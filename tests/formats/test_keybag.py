@@ -97,10 +97,10 @@ def test_a_wrapped_key_that_cannot_be_had_says_why(blob: bytes, reason: str) -> 
     ],
 )
 def test_absurd_counts_are_refused_before_any_work(data: bytes, reason: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(AbsurdCount, match=reason):
         Keybag.parse(data + one_class(3, bytes(40)))
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize(

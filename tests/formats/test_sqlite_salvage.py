@@ -107,13 +107,13 @@ def test_random_pages_cost_a_bounded_time(tmp_path: Path) -> None:
     noise = random.Random(5)
     for at in range(20 * size, len(data), size):
         data[at : at + size] = b"\x0d" + noise.randbytes(size - 1)
-    began = time.monotonic()
+    began = time.process_time()
     with Database(BytesSource(bytes(data))) as database:
         search = Salvage(
             Files(BytesSource(bytes(data))), database.tables.values(), database.table("message"), Applied()
         )
         assert len(list(search.rows())) < 20_000
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 @settings(max_examples=60, deadline=None)

@@ -246,9 +246,9 @@ def test_any_bytes_end_quickly_and_quietly(junk: bytes, at: int, cut: int) -> No
     ],
 )
 def test_hostile_types_and_nesting_end(hostile: bytes) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert text(typedstream.LITTLE + b"\x81\xe8\x03" + hostile) is None
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_real_messages_give_their_text_and_link(shared: Path) -> None:

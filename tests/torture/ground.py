@@ -43,8 +43,10 @@ SMS = "/private/var/mobile/Library/SMS/sms.db"
 HISTORY = "/private/var/mobile/Library/Safari/History.db"
 TCC = "/private/var/mobile/Library/TCC/TCC.db"
 ID_STATUS = "/private/var/mobile/Library/Preferences/com.apple.identityservices.idstatuscache.plist"
-SECONDS, GROWTH = 30.0, 300 << 20
-"""What one bad file may cost: time, and memory of the process that reads no evidence."""
+SECONDS, PATIENCE, GROWTH = 30.0, 100.0, 300 << 20
+"""What one bad file may cost: processor seconds of all processes (a busy machine does not change them much, so they
+bound the work), seconds by the clock (less than a worker is given, so nothing hung), and memory of the process that
+reads no evidence."""
 UNREAD = {status.value for status in (Status.PARTIAL, Status.FAILED, Status.UNKNOWN_SCHEMA)}
 FINE = {status.value for status in (Status.READ, Status.EMPTY)}
 FILES = "ios.files"
@@ -52,12 +54,18 @@ FILES = "ios.files"
 
 @dataclass(frozen=True)
 class Outcome:
-    """One examination: its result, its records, and what it cost."""
+    """One examination: its result, its records, and what it cost: processor seconds, seconds waited, memory."""
 
     result: CheckResult
     tables: dict[str, pa.Table]
     seconds: float
+    waited: float
     growth: int
+
+    @property
+    def bounded(self) -> bool:
+        """Whether time and memory stayed within what one bad file may cost."""
+        return self.seconds < SECONDS and self.waited < PATIENCE and self.growth < GROWTH
 
     @property
     def face(self) -> AcquisitionFace:
@@ -95,10 +103,10 @@ class Lab:
         chosen = pipeline.Options(case=case) if options is None else options
         before = [digest(path) for path in paths]
         _reset_peak()
-        start, held = time.monotonic(), _peak()
+        start, worked, held = time.monotonic(), _worked(), _peak()
         with self._borrowed():
             result = pipeline.check(paths, chosen, lambda _: password, Silent())
-        seconds, growth = time.monotonic() - start, _peak() - held
+        waited, seconds, growth = time.monotonic() - start, _worked() - worked, _peak() - held
         assert [digest(path) for path in paths] == before, "the evidence has changed"
         where = chosen.case or case
         tables = {
@@ -107,7 +115,7 @@ class Lab:
         }
         shutil.rmtree(where)
         assert list(self.folder.iterdir()) == [], "something lies beside the case"
-        return Outcome(result, tables, seconds, growth)
+        return Outcome(result, tables, seconds, waited, growth)
 
     @contextmanager
     def _borrowed(self) -> Iterator[None]:
@@ -146,7 +154,7 @@ def holds(
     for line in golden.face.coverage:
         if line.artifact not in touched | {FILES}:
             assert lines[line.artifact] == line, line.artifact
-    assert got.seconds < SECONDS and got.growth < GROWTH, (got.seconds, got.growth)
+    assert got.bounded, (got.seconds, got.waited, got.growth)
     unread = [lines[name] for name in sorted(touched) if lines[name].status in UNREAD]
     for line in unread:
         assert in_words(line.reason), line
@@ -217,6 +225,18 @@ def stored(golden: Outcome, path: str) -> str:
 
 
 Change = Callable[[bytes], bytes]
+
+
+def _worked() -> float:
+    """Processor seconds of this process, its living children and all that they have waited for."""
+    ticks = os.sysconf("SC_CLK_TCK")
+    total = sum(os.times()[:4])
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = stat.read_text().rsplit(")", 1)[1].split()
+            if int(fields[1]) == os.getpid():
+                total += sum(map(int, fields[11:15])) / ticks
+    return total
 
 
 def _reset_peak() -> None:

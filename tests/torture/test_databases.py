@@ -28,7 +28,7 @@ def test_a_view_in_the_place_of_the_messages(
 ) -> None:
     got = harmed(lab, ground / "backup", backup, tmp_path, databases.view(select))
     holds(got, backup, SMS, says="'message' is a view, not an ordinary table")
-    assert got.line(MESSAGES).status == "unknown schema" and got.seconds < 10
+    assert got.line(MESSAGES).status == "unknown schema"
     assert got.check("TI-20")[0] == "failed" and backup.check("TI-20")[0] == "passed"
     assert MESSAGES not in got.tables
 
@@ -39,7 +39,6 @@ def test_what_costs_the_file_is_said(
 ) -> None:
     got = harmed(lab, ground / "backup", backup, tmp_path, change)
     holds(got, backup, SMS, says=says)
-    assert got.seconds < 10
 
 
 @pytest.mark.parametrize(("change", "says"), databases.READ.values(), ids=databases.READ)

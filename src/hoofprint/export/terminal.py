@@ -12,14 +12,12 @@ from rich.table import Table
 from rich.text import Text
 
 from hoofprint.export import exporter
-from hoofprint.export.parts import help, labels, lines, names, short, view
+from hoofprint.export.parts import help, labels, lines, names, seen, short, view
 from hoofprint.export.parts.voice import Voice
-from hoofprint.model.coverage import Status
 from hoofprint.model.face import (
     AcquisitionFace,
     AlternativeFace,
     CheckResult,
-    CoverageFace,
     EvidenceFace,
     FindingFace,
 )
@@ -45,7 +43,7 @@ def show(result: CheckResult, console: Console, language: str) -> None:
     voice = Voice(language)
     _print(console, *notices(result, voice))
     for face in result.acquisitions:
-        _print(console, headline(face, voice), findings(face, voice), coverage(face, voice))
+        _print(console, headline(face, voice), findings(face, voice), seen.coverage(face, voice))
     if result.rates is not None:
         _print(console, lines.said(voice.said(result.rates.text, result.rates.values)))
     _print(console, helpers(voice))
@@ -62,7 +60,7 @@ def show_coverage(result: CheckResult, console: Console, language: str) -> None:
     """What could be seen, artifact by artifact."""
     voice = Voice(language)
     for face in result.acquisitions:
-        _print(console, coverage(face, voice, everything=True))
+        _print(console, seen.coverage(face, voice, everything=True))
 
 
 def notices(result: CheckResult, voice: Voice) -> Iterator[RenderableType]:
@@ -102,24 +100,6 @@ def findings(face: AcquisitionFace, voice: Voice) -> RenderableType:
     for number, one in enumerate(main, 1):
         blocks += [_block(number, one, voice), Text()]
     return Group(*blocks, *_minor(minor, face, voice), *_loose(face, voice), *short.blocks(face, voice))
-
-
-def coverage(face: AcquisitionFace, voice: Voice, *, everything: bool = False) -> RenderableType:
-    """What could be looked at, in groups. What was read, or is not there, is summed up unless `everything` is asked."""
-    blocks: list[RenderableType] = [lines.heading(voice.gettext("What could be seen, and what not"))]
-    troubled = (labels.Group.PARTLY, labels.Group.UNREADABLE)
-    for group, rows in view.groups(face.coverage):
-        if rows:
-            detailed = everything or group in troubled
-            blocks.append(lines.own(f"{voice.gettext(labels.GROUPS[group])} ({len(rows)})", "bold"))
-            blocks.append(lines.indent(_rows(rows, voice) if detailed else _summary(rows, voice)))
-    if face.not_evaluated:
-        blocks.append(lines.own(voice.gettext("signs that could not be looked for"), "bold"))
-    blocks += [
-        lines.indent(lines.own(f"{', '.join(rules)}: {voice.reported(why)}"))
-        for why, rules in view.skipped(face).items()
-    ]
-    return Group(*blocks)
 
 
 def helpers(voice: Voice) -> RenderableType:
@@ -226,7 +206,7 @@ def _minor(minor: Sequence[FindingFace], face: AcquisitionFace, voice: Voice) ->
     if not minor:
         return
     yield lines.own(voice.gettext("Noted, with frequent ordinary causes"), "bold")
-    table = _columns(12, 8)
+    table = lines.columns(12, 8)
     for finding in minor[:MINOR]:
         when = voice.span(finding.when.start, finding.when.end)
         words = lines.own(voice.gettext(finding.title))
@@ -260,38 +240,6 @@ def _loose(face: AcquisitionFace, voice: Voice) -> Iterable[RenderableType]:
             Text.assemble(lines.own(f"{kind} "), lines.evidence(one.value), lines.own(f"  {where}", "dim"))
         )
     yield from lines.more(len(loose) - LOOSE, voice)
-
-
-def _summary(rows: Sequence[CoverageFace], voice: Voice) -> Text:
-    """Names in a row, with how many records each gave."""
-    line = Text(overflow="fold")
-    for position, row in enumerate(rows):
-        line.append_text(
-            lines.own(f"{', ' if position else ''}{voice.gettext(names.artifact(row.artifact))}")
-        )
-        if row.status != Status.ABSENT:
-            line.append_text(lines.own(f" {voice.records(row.rows, row.origins)}", "dim"))
-    return line
-
-
-def _rows(rows: Sequence[CoverageFace], voice: Voice) -> Table:
-    """One line for each artifact: records, days covered, and what stood in the way."""
-    table = _columns(34, 10)
-    for row in rows:
-        notes = [voice.days(row.start, row.end), voice.standing(row.origins), voice.reported(row.reason)]
-        words = lines.own(", ".join(note for note in notes if note), "dim")
-        table.add_row(
-            lines.own(voice.gettext(names.artifact(row.artifact))), lines.own(f"{row.rows:,}"), words
-        )
-    return table
-
-
-def _columns(first: int, second: int) -> Table:
-    table = Table.grid(padding=(0, 2))
-    table.add_column(overflow="fold", max_width=first)
-    table.add_column(overflow="fold", max_width=second, justify="right")
-    table.add_column(ratio=1, overflow="fold")
-    return table
 
 
 def _print(console: Console, *parts: RenderableType) -> None:

@@ -83,3 +83,12 @@ def more(hidden: int, voice: Voice) -> Iterable[RenderableType]:
     """How many are not shown; nothing where all are."""
     if hidden > 0:
         yield indent(own(voice.ngettext("and {n} more", "and {n} more", hidden), "dim"))
+
+
+def columns(first: int, second: int) -> Table:
+    """A grid of three columns: a name, a number at the right, and words that take what is left."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(overflow="fold", max_width=first)
+    table.add_column(overflow="fold", max_width=second, justify="right")
+    table.add_column(ratio=1, overflow="fold")
+    return table
