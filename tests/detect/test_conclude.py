@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import msgspec
+
 from hoofprint.detect.conclude import ONLY_RECOVERED, SHOWN, SOME_RECOVERED, conclude
 from hoofprint.detect.traces import trace_rules
 from hoofprint.detect.verdict import verdict
@@ -125,6 +127,12 @@ def test_the_verdict_follows_the_furthest_supported_stage(tmp_path: Path) -> Non
     attempt = {name: rows for name, rows in INJECTED.items() if name != "ios.data_usage_processes"}
     told = verdict(findings(tmp_path, attempt), [])
     assert (told.stage, told.grade) == ("S2", "G4")
+
+
+def test_what_is_only_noted_supports_no_stage(tmp_path: Path) -> None:
+    noted = [msgspec.structs.replace(one, grade=Grade.G1) for one in findings(tmp_path, INJECTED)]
+    told = verdict(noted, [])
+    assert noted and (told.stage, told.grade, told.attribution) == ("S0", "G1", "A0")
 
 
 def test_no_trace_alone_reaches_the_highest_grade() -> None:

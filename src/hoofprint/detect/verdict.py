@@ -19,9 +19,12 @@ def verdict(
 ) -> face.VerdictFace:
     """One or two sentences: the furthest supported stage and how sure; what could not be seen; what to do next.
 
+    What is only noted (G1) supports no stage: on ordinary phones it is common.
     `kind` is what was handed over (`ios_backup`): from it follows what another acquisition would show besides.
     """
     stage, grade = headline((one.stage, one.grade) for one in findings)
+    if grade < Grade.G2:
+        stage = Stage.S0
     best = [one for one in findings if (one.stage, one.grade) == (stage, grade)]
     attribution = max((one.attribution for one in best), default=Attribution.A0)
     unread = sum(line.status in UNREAD for line in coverage)
