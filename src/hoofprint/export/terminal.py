@@ -98,7 +98,7 @@ def findings(face: AcquisitionFace, voice: Voice) -> RenderableType:
     if not face.findings:
         blocks.append(lines.own(voice.gettext("No trace found within what could be examined.")))
     for number, one in enumerate(main, 1):
-        blocks += [_block(number, one, voice), Text()]
+        blocks += [_block(number, one, face, voice), Text()]
     return Group(*blocks, *_minor(minor, face, voice), *_loose(face, voice), *short.blocks(face, voice))
 
 
@@ -135,14 +135,17 @@ def _weight(stage: str, grade: str, attribution: str, voice: Voice) -> Iterable[
         yield voice.gettext("Whose tool"), lines.own(voice.gettext(whose.words))
 
 
-def _block(number: int, told: view.Told, voice: Voice) -> RenderableType:
+def _block(number: int, told: view.Told, face: AcquisitionFace, voice: Voice) -> RenderableType:
     """One finding of weight: what, how sure, when, from which records, against which explanations."""
     finding = told.finding
     when = voice.span(finding.when.start, finding.when.end)
     basis = voice.reported(finding.when.basis)
+    dated: list[RenderableType] = [lines.own(f"{when} ({basis})" if when else basis)]
+    if local := view.local(finding, face):
+        dated.append(lines.own(voice.gettext("{time} on the phone's clock", time=local)))
     rows: list[Row] = [
         *_weight(finding.stage, finding.grade, finding.attribution, voice),
-        (voice.gettext("When"), lines.own(f"{when} ({basis})" if when else basis)),
+        (voice.gettext("When"), Group(*dated)),
         (voice.gettext("It shows"), lines.own(voice.gettext(finding.shows))),
         (voice.gettext("It does not show"), lines.own(voice.gettext(finding.does_not_show))),
         (voice.gettext("Records"), _records(view.in_order(finding.evidence), finding.count, voice)),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from hoofprint.artifacts.registry import artifacts
+from hoofprint.explore.moments import Clock, stored
 from hoofprint.export.parts.labels import ACQUISITIONS, Group, grade, stage
 from hoofprint.export.parts.voice import WRITTEN_TIME
 from hoofprint.model.coverage import Status
@@ -155,6 +156,17 @@ def asked(finding: FindingFace) -> str:
     times = [(" --from ", finding.when.start), (" --to ", finding.when.end)]
     inside = "".join(word + time for word, time in times if time and WRITTEN_TIME.fullmatch(time))
     return "".join(f" --artifact {kind}" for kind in kinds) + inside + " --rows 0"
+
+
+def local(finding: FindingFace, face: AcquisitionFace) -> str:
+    """The time of a finding on the phone's own clock, `2021-07-18 11:30:00 +02:00`; empty where its zone is unknown."""
+    clock = Clock(face.device.zone)
+    ends = dict.fromkeys(
+        clock.at(micros)
+        for text in (finding.when.start, finding.when.end)
+        if (micros := stored(text)) is not None
+    )
+    return " – ".join(filter(None, ends))
 
 
 def loose(face: AcquisitionFace) -> list[SightingFace]:
