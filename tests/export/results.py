@@ -233,6 +233,7 @@ def acquisition(**changes: Any) -> f.AcquisitionFace:
             checks=(
                 f.CheckFace(id="TI-01", outcome="passed", why="Row numbers and times rise together."),
                 f.CheckFace(id="TI-04", outcome="not testable", why="The manifest holds no times."),
+                f.CheckFace(id="TI-13", outcome="noted", why="A program for taking acquisitions asked the phone."),
             ),
         ),
         short_links=short_links(),

@@ -65,7 +65,7 @@ def acquisition_face(
         sightings=tuple(_sighting(one) for one in world.sightings),
         coverage=tuple(_coverage(line) for line in world.coverage.values()),
         provenance=face.ProvenanceFace(
-            checks=tuple(face.CheckFace(id=c.id, outcome=c.outcome, why=c.why) for c in trust.checks),
+            checks=tuple(face.CheckFace(id=c.id, outcome=c.outcome.value, why=c.why) for c in trust.checks),
             cap=trust.cap.name,
         ),
         not_evaluated=tuple(face.NotEvaluatedFace(rule=one.rule, why=one.why) for one in skipped),

@@ -43,7 +43,8 @@ def show(result: CheckResult, console: Console, language: str) -> None:
     voice = Voice(language)
     _print(console, *notices(result, voice))
     for face in result.acquisitions:
-        _print(console, headline(face, voice), findings(face, voice), seen.coverage(face, voice))
+        _print(console, headline(face, voice), findings(face, voice))
+        _print(console, seen.trust(face, voice), seen.coverage(face, voice))
     if result.rates is not None:
         _print(console, lines.said(voice.said(result.rates.text, result.rates.values)))
     _print(console, helpers(voice))
@@ -60,7 +61,7 @@ def show_coverage(result: CheckResult, console: Console, language: str) -> None:
     """What could be seen, artifact by artifact."""
     voice = Voice(language)
     for face in result.acquisitions:
-        _print(console, seen.coverage(face, voice, everything=True))
+        _print(console, seen.trust(face, voice), seen.coverage(face, voice, everything=True))
 
 
 def notices(result: CheckResult, voice: Voice) -> Iterator[RenderableType]:

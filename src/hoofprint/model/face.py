@@ -199,7 +199,8 @@ class CoverageFace(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CheckFace(msgspec.Struct, frozen=True, kw_only=True):
-    """One test of the acquisition's own integrity."""
+    """One test of the acquisition's own integrity. `outcome` is `passed`, `noted` (found something worth reading that
+    caps nothing), `failed` (a sign of editing: see `cap`) or `not testable`."""
 
     id: str
     outcome: str

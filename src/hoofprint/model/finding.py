@@ -117,12 +117,21 @@ class NotEvaluated(msgspec.Struct, frozen=True, kw_only=True):
     why: str
 
 
+class Checked(StrEnum):
+    """How a test of the acquisition came out. Only a failed one caps grades."""
+
+    PASSED = "passed"
+    NOTED = "noted"
+    """It found something worth reading that is no sign of editing: it caps nothing."""
+    FAILED = "failed"
+    NOT_TESTABLE = "not testable"
+
+
 class Check(msgspec.Struct, frozen=True, kw_only=True):
     """One test of whether this acquisition can be trusted not to have been edited."""
 
     id: str
-    outcome: str
-    """`passed`, `failed`, `not testable`."""
+    outcome: Checked
     why: str
 
 

@@ -7,12 +7,12 @@ that is built so that two tools see two different phones caps like any sign of e
 
 from collections.abc import Iterable, Iterator
 
+from hoofprint.detect.integrity.caps import found, passed
 from hoofprint.detect.rows import World
 from hoofprint.model.coverage import FileRead
 from hoofprint.model.finding import Check
 from hoofprint.model.words import N_
 
-PASSED, FAILED = "passed", "failed"
 OF_FILES = {
     "table replaced by": N_("a view or virtual table stands in the place of a table"),
     "generated column": N_("a table computes a column instead of storing it"),
@@ -45,21 +45,17 @@ def files(world: World) -> Check:
     why = _first(OF_FILES, world)
     if not why and any(file.reason.startswith(KILLED) for file in _read(world)):
         why = KILLER
-    return Check(
-        id="TI-20",
-        outcome=FAILED if why else PASSED,
-        why=why or N_("no file that was read is built to mislead or to stop its reader"),
-    )
+    if why:
+        return found("TI-20", why)
+    return passed("TI-20", N_("no file that was read is built to mislead or to stop its reader"))
 
 
 def container(world: World) -> Check:
     """TI-21: the container shows the same phone to every tool."""
     why = _first(OF_CONTAINERS, world)
-    return Check(
-        id="TI-21",
-        outcome=FAILED if why else PASSED,
-        why=why or N_("nothing in the container's list can be read in two ways"),
-    )
+    if why:
+        return found("TI-21", why)
+    return passed("TI-21", N_("nothing in the container's list can be read in two ways"))
 
 
 def _read(world: World) -> Iterator[FileRead]:

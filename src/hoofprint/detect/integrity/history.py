@@ -15,6 +15,7 @@ from hoofprint.artifacts.ios.whatsapp_messages import WhatsappMessage
 from hoofprint.artifacts.shapes import NetworkProcess
 from hoofprint.detect.bounds import DAY, first_use
 from hoofprint.detect.indicators.known import table
+from hoofprint.detect.integrity.caps import found, passed, untestable
 from hoofprint.detect.integrity.order import BLOCK, LENGTH, orderly
 from hoofprint.detect.rows import World
 from hoofprint.model.entry import FileEntry
@@ -22,7 +23,6 @@ from hoofprint.model.finding import Check
 from hoofprint.model.record import Record
 from hoofprint.model.words import N_
 
-PASSED, FAILED, UNTESTABLE = "passed", "failed", "not testable"
 DATED: Mapping[type[Record], str] = {
     Call: "date",
     HistoryVisit: "time",
@@ -52,21 +52,19 @@ def newer_rows(world: World) -> Check:
     """TI-03: no database holds records from after the day it was last changed."""
     if world.kind != "ios_backup":
         why = N_("only a backup's manifest says when a file was last changed")
-        return Check(id="TI-03", outcome=UNTESTABLE, why=why)
+        return untestable("TI-03", why)
     newest: dict[str, int] = {}
     for (_, file), (_, last) in world.fact(spans).items():
         newest[file] = max(last, newest.get(file, last))
     mine = (pl.col("path").is_in(sorted(newest)), pl.col("modified").is_not_null())
     entries = world.rows(FileEntry).where(*mine, columns=("path", "modified"))
     if not entries:
-        return Check(
-            id="TI-03", outcome=UNTESTABLE, why=N_("no dated file holds records that could be compared")
-        )
+        return untestable("TI-03", N_("no dated file holds records that could be compared"))
     if any(newest[row["path"]] > row["modified"] + DAY for row in entries):
         why = N_("a database holds records from after the day on which the manifest says it was last changed")
-        return Check(id="TI-03", outcome=FAILED, why=why)
+        return found("TI-03", why)
     why = N_("no database holds records from after the day on which it was last changed")
-    return Check(id="TI-03", outcome=PASSED, why=why)
+    return passed("TI-03", why)
 
 
 def clock(world: World) -> Check:
@@ -76,15 +74,15 @@ def clock(world: World) -> Check:
         why = N_(
             "records are dated before such phones existed: the clock had been reset; they support nothing"
         )
-        return Check(id="TI-08", outcome=FAILED, why=why)
+        return found("TI-08", why)
     made = world.device.backup_time
     if made is None:
-        return Check(id="TI-08", outcome=UNTESTABLE, why=N_("the acquisition does not say when it was made"))
+        return untestable("TI-08", N_("the acquisition does not say when it was made"))
     late = any(last > made + DAY for _, last in times)
     if late or world.rows(FileEntry).where(pl.col("modified") > made + DAY):
         why = N_("something is dated after the acquisition was made; records with such dates support nothing")
-        return Check(id="TI-08", outcome=FAILED, why=why)
-    return Check(id="TI-08", outcome=PASSED, why=N_("nothing is dated after the acquisition was made"))
+        return found("TI-08", why)
+    return passed("TI-08", N_("nothing is dated after the acquisition was made"))
 
 
 def went_back(world: World) -> Check:
@@ -92,15 +90,13 @@ def went_back(world: World) -> Check:
     tables = orderly(world)
     if not tables:
         why = N_("no table is long enough, and in order, to tell whether the clock went back")
-        return Check(id="TI-09", outcome=UNTESTABLE, why=why)
+        return untestable("TI-09", why)
     if any((one.late()[LENGTH] >= BLOCK).any() for one in tables):
         why = N_(
             "records in a row are dated earlier than those before them: the clock may have gone back a while"
         )
-        return Check(id="TI-09", outcome=FAILED, why=why)
-    return Check(
-        id="TI-09", outcome=PASSED, why=N_("records follow each other in time, as far as they are numbered")
-    )
+        return found("TI-09", why)
+    return passed("TI-09", N_("records follow each other in time, as far as they are numbered"))
 
 
 def another_phone(world: World) -> Check:
@@ -111,11 +107,11 @@ def another_phone(world: World) -> Check:
     older = first is not None and any(begin < first - DAY for begin, _ in world.fact(spans).values())
     if older or (product and others - {product}):
         why = N_("records of an earlier phone were taken over; they support nothing about this one")
-        return Check(id="TI-11", outcome=FAILED, why=why)
+        return found("TI-11", why)
     if first is None and not (product and others):
         why = N_("the acquisition does not say which model it is of, or its first sale is not known")
-        return Check(id="TI-11", outcome=UNTESTABLE, why=why)
-    return Check(id="TI-11", outcome=PASSED, why=N_("no record is older than this phone can be"))
+        return untestable("TI-11", why)
+    return passed("TI-11", N_("no record is older than this phone can be"))
 
 
 @cache
@@ -128,13 +124,11 @@ def examination(world: World) -> Check:
     """TI-13: traces that the taking of the acquisition itself left; they are no traces of anybody else."""
     if world.observable(LockdownEntry):
         why = N_("the log of what computers asked of the phone is not in this acquisition")
-        return Check(id="TI-13", outcome=UNTESTABLE, why=why)
+        return untestable("TI-13", why)
     clients = world.rows(LockdownEntry).distinct("client")
     if any(str(client).casefold() in examiners() for client in clients):
         why = N_(
             "a program for taking acquisitions asked the phone; what it left behind is the examination's own"
         )
-        return Check(id="TI-13", outcome=FAILED, why=why)
-    return Check(
-        id="TI-13", outcome=PASSED, why=N_("no known program for taking acquisitions left traces in the log")
-    )
+        return found("TI-13", why)
+    return passed("TI-13", N_("no known program for taking acquisitions left traces in the log"))

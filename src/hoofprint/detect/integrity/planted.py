@@ -7,13 +7,13 @@ that different programs write.
 from collections import defaultdict
 from collections.abc import Mapping
 
+from hoofprint.detect.integrity.caps import found, passed, untestable
 from hoofprint.detect.integrity.order import orderly
 from hoofprint.detect.rows import N, World
 from hoofprint.model.finding import Check
 from hoofprint.model.grades import Family
 from hoofprint.model.words import N_
 
-PASSED, FAILED, UNTESTABLE = "passed", "failed", "not testable"
 SECOND = 1_000_000
 TOGETHER = 3
 """Independent kinds of store that name published values in one second: real ones follow each other."""
@@ -53,15 +53,15 @@ def in_order(world: World) -> Check:
     tables = orderly(world)
     if not tables:
         why = N_("no table is long enough, and in order, to tell rows that were put in later")
-        return Check(id="TI-05", outcome=UNTESTABLE, why=why)
+        return untestable("TI-05", why)
     told = {(seen.artifact, seen.n) for seen in world.seen}
     if any((table.artifact, position) in told for table in tables for position in table.late()[N]):
         why = N_(
             "a record with a published value has a number far later than its time; it may have been put in"
         )
-        return Check(id="TI-05", outcome=FAILED, why=why)
+        return found("TI-05", why)
     why = N_("records with published values stand where their times say they were written")
-    return Check(id="TI-05", outcome=PASSED, why=why)
+    return passed("TI-05", why)
 
 
 def one_moment(world: World) -> Check:
@@ -72,11 +72,11 @@ def one_moment(world: World) -> Check:
         if sighting.time is not None and kind is not None and not sighting.indicator.withdrawn:
             seconds[sighting.time // SECOND].add(kind)
     if not seconds:
-        return Check(id="TI-06", outcome=UNTESTABLE, why=N_("no dated record holds a published value"))
+        return untestable("TI-06", N_("no dated record holds a published value"))
     if any(len(kinds) >= TOGETHER for kinds in seconds.values()):
         why = N_(
             "published values stand in independent stores at the same second, as if written there together"
         )
-        return Check(id="TI-06", outcome=FAILED, why=why)
+        return found("TI-06", why)
     why = N_("published values stand at different moments in different stores")
-    return Check(id="TI-06", outcome=PASSED, why=why)
+    return passed("TI-06", why)

@@ -10,12 +10,11 @@ from functools import cache
 
 from hoofprint.detect.bounds import DAY
 from hoofprint.detect.indicators.known import rows
+from hoofprint.detect.integrity.caps import found, passed, untestable
 from hoofprint.detect.rows import World
 from hoofprint.model import times
 from hoofprint.model.finding import Check
 from hoofprint.model.words import N_
-
-PASSED, FAILED, UNTESTABLE = "passed", "failed", "not testable"
 
 
 @cache
@@ -37,12 +36,12 @@ def writers(world: World) -> Check:
     """TI-04: no database was written last by a version of SQLite that came out after the acquisition was made."""
     made = world.device.backup_time
     if made is None:
-        return Check(id="TI-04", outcome=UNTESTABLE, why=N_("the acquisition does not say when it was made"))
+        return untestable("TI-04", N_("the acquisition does not say when it was made"))
     numbers = {file.writer for line in world.coverage.values() for file in line.files if file.writer}
     if not numbers:
-        return Check(id="TI-04", outcome=UNTESTABLE, why=N_("no database says which program wrote it last"))
+        return untestable("TI-04", N_("no database says which program wrote it last"))
     if any((since := not_before(number)) is not None and since > made + DAY for number in numbers):
         why = N_("a database was written last by a program that came out after the acquisition was made")
-        return Check(id="TI-04", outcome=FAILED, why=why)
+        return found("TI-04", why)
     why = N_("every database was written last by a version of SQLite that a phone of that day can have had")
-    return Check(id="TI-04", outcome=PASSED, why=why)
+    return passed("TI-04", why)

@@ -68,9 +68,12 @@ OUTCOMES = {
 }
 CHECKS = {
     "passed": N_("passed"),
+    "noted": N_("noted"),
     "failed": N_("failed"),
     "not testable": N_("not testable"),
 }
+LIMITS = N_("Only what failed limits how sure a finding can be. What is noted limits nothing.")
+"""What the words of `CHECKS` mean for findings."""
 AUDIENCES = {
     "owner": N_(
         "This form is for the phone's owner: what other people wrote and who they are is left out of exported records"

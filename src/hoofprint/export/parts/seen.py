@@ -1,5 +1,6 @@
 """What could be seen of a phone and what not, as blocks for a terminal: in groups, summed up or one by one."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from rich.console import Group, RenderableType
@@ -22,6 +23,24 @@ def coverage(face: AcquisitionFace, voice: Voice, *, everything: bool = False) -
             blocks.append(lines.own(f"{voice.gettext(labels.GROUPS[group])} ({len(rows)})", "bold"))
             blocks.append(lines.indent(_rows(rows, voice) if detailed else _summary(rows, voice)))
     return Group(*blocks, *_skipped(face, voice, everything))
+
+
+def trust(face: AcquisitionFace, voice: Voice) -> RenderableType:
+    """What tests of the acquisition found, one by one; those that found nothing, or could not be made, are counted."""
+    blocks: list[RenderableType] = [lines.heading(voice.gettext("Can this acquisition be trusted?"))]
+    if not face.provenance.checks:
+        blocks.append(lines.own(voice.gettext("No test of it could be made.")))
+    found = view.limiting(face)
+    for one in found:
+        word = lines.own(f"{voice.gettext(labels.CHECKS[one.outcome])}: ", "bold")
+        blocks.append(
+            Text.assemble(word, lines.own(voice.reported(one.why)), lines.own(f"  {one.id}", "dim"))
+        )
+    if found:
+        blocks.append(lines.own(voice.gettext(labels.LIMITS), "dim"))
+    rest = Counter(one.outcome for one in face.provenance.checks if one not in found)
+    words = (f"{voice.gettext(labels.CHECKS.get(word, word))}: {count}" for word, count in rest.items())
+    return Group(*blocks, lines.own(", ".join(words), "dim"))
 
 
 def _skipped(face: AcquisitionFace, voice: Voice, everything: bool) -> Iterable[RenderableType]:

@@ -14,13 +14,14 @@ from hoofprint.model.coverage import Status
 from hoofprint.model.face import (
     AcquisitionFace,
     AlternativeFace,
+    CheckFace,
     CoverageFace,
     EvidenceFace,
     FindingFace,
     ShortLinkFace,
     SightingFace,
 )
-from hoofprint.model.finding import Outcome
+from hoofprint.model.finding import Checked, Outcome
 from hoofprint.model.grades import Grade, Stage
 
 NOT_KEPT = "not kept in"
@@ -193,6 +194,12 @@ def shorteners(face: AcquisitionFace) -> list[Shortener]:
         links.sort(key=lambda one: (one.time is None, one.time or "", one.artifact, one.column))
         found.append(Shortener(host, sum(one.count for one in links), links))
     return sorted(found, key=lambda one: (-one.total, one.host))
+
+
+def limiting(face: AcquisitionFace) -> list[CheckFace]:
+    """Tests of the acquisition that found something, those that limit findings first."""
+    found = [one for one in face.provenance.checks if one.outcome in (Checked.FAILED, Checked.NOTED)]
+    return sorted(found, key=lambda one: one.outcome != Checked.FAILED)
 
 
 def kind(face: AcquisitionFace) -> str:
