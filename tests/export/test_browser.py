@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from hoofprint.export import html, inert
+from tests.export import attacks, results
 from tests.export import browser as real
-from tests.export import results
 from tests.export.pages import Page
 
 pytestmark = pytest.mark.skipif(
@@ -49,9 +49,9 @@ def test_the_browser_would_tell(browser: real.Browser, tmp_path: Path) -> None:
     assert len(browser.value(CONTRAST)) == 1
 
 
-@pytest.mark.parametrize("attack", results.ATTACKS)
+@pytest.mark.parametrize("attack", attacks.ATTACKS)
 def test_nothing_runs_and_nothing_is_asked_for(browser: real.Browser, attack: str, tmp_path: Path) -> None:
-    path = written(html.render(results.hostile(attack), "es"), tmp_path)
+    path = written(html.render(attacks.hostile(attack), "es"), tmp_path)
     browser.open(path, *PHONE)
     assert (browser.asked, browser.told) == ([path.as_uri()], [])
     dom = browser.value("document.documentElement.outerHTML")

@@ -7,7 +7,7 @@ import pytest
 
 from hoofprint.export import exporters
 from hoofprint.model.face import CheckResult
-from tests.export import results
+from tests.export import attacks, results
 
 
 def test_formats() -> None:
@@ -32,8 +32,8 @@ def test_two_runs_give_the_same_text(name: str, language: str) -> None:
     assert written[0] == written[1] and written[0].endswith("\n")
 
 
-@pytest.mark.parametrize("attack", results.ATTACKS)
+@pytest.mark.parametrize("attack", attacks.ATTACKS)
 def test_json_is_the_face_without_loss(attack: str) -> None:
     out = StringIO()
-    exporters()["json"].write(results.hostile(attack), out, "es")
-    assert msgspec.json.decode(out.getvalue(), type=CheckResult) == results.hostile(attack)
+    exporters()["json"].write(attacks.hostile(attack), out, "es")
+    assert msgspec.json.decode(out.getvalue(), type=CheckResult) == attacks.hostile(attack)

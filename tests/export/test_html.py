@@ -12,7 +12,7 @@ import pytest
 
 from hoofprint.export import html, inert
 from hoofprint.export.parts import view
-from tests.export import results
+from tests.export import attacks, results
 from tests.export.pages import Page
 
 CSS = (Path(html.__file__).parent / "report.css").read_text(encoding="utf-8")
@@ -48,9 +48,9 @@ def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.mark.parametrize("attack", ["", *results.ATTACKS])
+@pytest.mark.parametrize("attack", ["", *attacks.ATTACKS])
 def test_it_asks_for_nothing(attack: str, language: str) -> None:
-    source = html.render(results.hostile(attack), language)
+    source = html.render(attacks.hostile(attack), language)
     page = Page(source)
     assert not {element.tag for element in page.elements} & TAGS_THAT_ASK
     assert not {
@@ -116,9 +116,9 @@ def test_evidence_stands_inside_bdi(language: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("attack", results.ATTACKS)
+@pytest.mark.parametrize("attack", attacks.ATTACKS)
 def test_evidence_reads_as_it_stood(attack: str, language: str) -> None:
-    source = html.render(results.hostile(attack), language)
+    source = html.render(attacks.hostile(attack), language)
     assert not [char for char in source if not char.isprintable() and char != "\n"]
     shown = [words.text for words in Page(source).words if "bdi" in words.inside]
     assert f"+1 555 0142 {attack}" in {inert.original(text) for text in shown}
@@ -218,7 +218,7 @@ def test_short_links_are_grouped_and_cut() -> None:
 
 
 def test_very_long_evidence_is_cut() -> None:
-    assert len(html.render(results.hostile("x" * 100_000), "en")) < 3_000_000
+    assert len(html.render(attacks.hostile("x" * 100_000), "en")) < 3_000_000
 
 
 def test_same_result_same_page() -> None:
@@ -261,6 +261,6 @@ def test_colours_can_be_told_apart(dark: bool) -> None:
 
 
 def test_no_entity_is_escaped_twice() -> None:
-    source = html.render(results.hostile("<&>\"'"), "en")
+    source = html.render(attacks.hostile("<&>\"'"), "en")
     assert "&amp;amp;" not in source and "&amp;lt;" not in source
     assert "<&>" in unescape(source)

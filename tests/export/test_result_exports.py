@@ -18,7 +18,7 @@ from hoofprint.export import exporters
 from hoofprint.export.parts import stix_values
 from hoofprint.model.face import CheckResult
 from tests.explore import cases
-from tests.export import results
+from tests.export import attacks, results
 
 
 def export(name: str, result: CheckResult, language: str = "en") -> str:
@@ -28,7 +28,7 @@ def export(name: str, result: CheckResult, language: str = "en") -> str:
 
 
 PUBLIC = msgspec.structs.replace(cases.result(), shown_for="public")
-RESULTS = [cases.result(), results.result(), results.quiet(), PUBLIC, *map(results.hostile, results.ATTACKS)]
+RESULTS = [cases.result(), results.result(), results.quiet(), PUBLIC, *map(attacks.hostile, attacks.ATTACKS)]
 
 
 @pytest.mark.parametrize("result", RESULTS, ids=range(len(RESULTS)))
@@ -134,7 +134,7 @@ def test_misp_says_what_was_found() -> None:
 def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The verdict of the CASE project's own validator, asked once for several results."""
     place = tmp_path_factory.mktemp("case")
-    for number, result in enumerate((cases.result(), results.quiet(), results.hostile(results.ATTACKS[1]))):
+    for number, result in enumerate((cases.result(), results.quiet(), attacks.hostile(attacks.ATTACKS[1]))):
         (place / f"{number}.jsonld").write_text(export("case", result), encoding="utf-8")
     program = Path(sys.executable).parent / "case_validate"
     done = subprocess.run(

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from hoofprint.export import terminal
 from hoofprint.model.face import CheckResult
-from tests.export import results
+from tests.export import attacks, results
 
 GOLDEN = Path(__file__).parent / "golden"
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -33,10 +33,10 @@ def test_golden(name: str, language: str, update_goldens: bool) -> None:
     assert out.getvalue() == path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("attack", results.ATTACKS)
+@pytest.mark.parametrize("attack", attacks.ATTACKS)
 @pytest.mark.parametrize("settings", [{}, {"force_terminal": True, "color_system": "truecolor"}])
 def test_evidence_cannot_act(attack: str, settings: dict[str, object]) -> None:
-    text = shown(results.hostile(attack), **settings)
+    text = shown(attacks.hostile(attack), **settings)
     plain = COLOURS.sub("", text)
     assert not [char for char in plain if char != "\n" and not char.isprintable()]
     if not settings:
@@ -44,7 +44,7 @@ def test_evidence_cannot_act(attack: str, settings: dict[str, object]) -> None:
 
 
 def test_evidence_is_no_markup() -> None:
-    assert "[bold red]x[/]" in re.sub(r"\s+", "", shown(results.hostile(results.ATTACKS[0]))).replace(
+    assert "[bold red]x[/]" in re.sub(r"\s+", "", shown(attacks.hostile(attacks.ATTACKS[0]))).replace(
         "boldred", "bold red"
     )
 
@@ -56,8 +56,8 @@ def test_no_colour_when_nobody_wants_it(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_lines_fit() -> None:
-    for attack in ("x" * 500, results.ATTACKS[0]):
-        assert max(map(len, shown(results.hostile(attack)).splitlines())) <= 80
+    for attack in ("x" * 500, attacks.ATTACKS[0]):
+        assert max(map(len, shown(attacks.hostile(attack)).splitlines())) <= 80
 
 
 def test_the_verdict_comes_first_and_help_last() -> None:
@@ -96,7 +96,7 @@ def test_short_links_are_grouped_and_cut() -> None:
 
 
 def test_codes_of_another_version_do_not_stop_it() -> None:
-    odd = msgspec.convert(results._poisoned(msgspec.to_builtins(results.result()), "?"), CheckResult)
+    odd = msgspec.convert(attacks._poisoned(msgspec.to_builtins(results.result()), "?"), CheckResult)
     face = odd.acquisitions[0]
     strange = msgspec.structs.replace(
         face,

@@ -27,7 +27,6 @@ from hoofprint.formats.source import (
     SourceFile,
     blocks,
     build,
-    padded_size,
 )
 
 KEY = bytes(range(32))
@@ -206,48 +205,6 @@ def test_a_crowd_of_tiny_gzip_members_is_linear() -> None:
     counted = Counted(gzip.compress(b"") * 3_000 + gzip.compress(b"end"))
     assert InflateSource(counted, 31, UNKNOWN_SIZE).read(3, 0) == b"end"
     assert counted.asked < 60 * counted.size
-
-
-@given(CONTENT, READS)
-def test_decrypting_gives_the_plaintext_at_any_offset(data: bytes, reads: list[tuple[int, int]]) -> None:
-    source = CbcSource(BytesSource(encrypt(data)), KEY, len(data))
-    check(source, data, reads)
-    assert b"".join(blocks(source, 100)) == data
-    assert padded_size(source.inner, KEY) == len(data)
-
-
-@given(st.integers(0, 400), st.integers(0, 300), READS)
-def test_encrypted_data_that_is_cut_gives_its_whole_blocks(
-    cut: int, size: int, reads: list[tuple[int, int]]
-) -> None:
-    data = random.Random(size).randbytes(300)
-    source = CbcSource(BytesSource(encrypt(data)[:cut]), KEY, 300)
-    good = min(300, cut - cut % 16)
-    for length, offset in reads:
-        if min(300, offset + length) <= good or not length or offset >= 300:
-            assert source.read(length, offset) == data[offset : offset + length]
-        else:
-            with pytest.raises(DamagedSource):
-                source.read(length, offset)
-
-
-@pytest.mark.parametrize(
-    ("data", "reason"),
-    [
-        (b"", "not whole blocks"),
-        (encrypt(b"x" * 40)[:-1], "not whole blocks"),
-        (encrypt(b"x" * 40)[:-16], "valid padding"),
-        (encrypt(b"x" * 40, bytes(32)), "valid padding"),
-    ],
-)
-def test_padding_that_cannot_be_right_is_named(data: bytes, reason: str) -> None:
-    with pytest.raises(DamagedSource, match=reason):
-        padded_size(BytesSource(data), KEY)
-
-
-def test_a_key_is_never_printed() -> None:
-    assert KEY.hex() not in repr(CbcSource(BytesSource(b""), KEY, 0))
-    assert repr(KEY) not in repr(vars(DamagedSource("x")))
 
 
 def test_a_window_says_how_much_is_missing() -> None:
