@@ -16,7 +16,7 @@ from hoofprint.acquire.open import open_acquisition
 from hoofprint.artifacts.registry import modules
 from hoofprint.control.outcome import Found, Outcome
 from hoofprint.control.plan import CORRUPT, Job, attacked
-from hoofprint.detect.indicators import builtin, compile_sets
+from hoofprint.detect.indicators import Matcher, builtin, compile_sets, load
 from hoofprint.detect.weigh import tables, weigh
 from hoofprint.model.face import AcquisitionFace
 from hoofprint.model.grades import Attribution, Grade, Stage
@@ -45,7 +45,8 @@ class Bench:
         for module in (*modules(), INDEX):
             importlib.import_module(module)
         self.pool = Inline()
-        self.matcher = compile_sets(builtin(), platform="ios")
+        self._builtin = builtin()
+        self._matcher = compile_sets(self._builtin, platform="ios")
 
     def examined(self, job: Job) -> Outcome:
         """The outcome for one phone; a failure of ours is an outcome too, and ends nothing."""
@@ -69,7 +70,17 @@ class Bench:
             examined = read(evidence, self.pool, records, 1, Unwatched())
         finally:
             evidence.close()
-        return truth, weigh(examined, tables(records), self.matcher, Unwatched())
+        return truth, weigh(examined, tables(records), self._matching(scenario, place), Unwatched())
+
+    def _matching(self, scenario: Scenario, place: Path) -> Matcher:
+        """What the phone is compared with: what is built in, and the lists the scenario brings along."""
+        if not scenario.lists:
+            return self._matcher
+        lists = place / "lists"
+        lists.mkdir()
+        for one in scenario.lists:
+            (lists / one.name).write_text(one.text, encoding="utf-8")
+        return compile_sets([*self._builtin, *load([lists])], platform="ios")
 
 
 def built(scenario: Scenario, variation: str, place: Path) -> tuple[Truth, Path]:

@@ -1,9 +1,10 @@
 """What was measured, as a page of the reference and as the figures that every report quotes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from hoofprint.control.tally import Rate, Row, Tally
+from hoofprint.detect.traces import sequence_rules, trace_rules
 from hoofprint.model.face import encode
 
 PAGE = Path("docs/reference/error-rates.md")
@@ -16,12 +17,15 @@ Written by `hoofprint validate --clean {clean} --write-docs .`; do not edit. Ver
 
 {phones:,} synthetic phones with known truth were built and examined: {scenarios} scenarios, each as it is, with
 shuffled rows, with a clock five hours wrong, without write-ahead logs and with one kind of file damaged
-({attacked:,} attacked and {benign:,} benign phones; {lost:,} more lost to the variation what an attack rests on, and
-count as neither hit nor miss), and {clean:,} clean phones with nothing planted.
+({attacked:,} attacked and {benign:,} benign phones; {weak:,} hold weak signs only, and count for the rules asked for;
+{lost:,} more lost to the variation what they rest on, and count as neither hit nor miss), and {clean:,} clean phones
+with nothing planted.
 
 - A *hit*: on an attacked phone something moderate (G3) or stronger was concluded; for a rule, it is among the findings
   where it must be. A *false alarm*: a finding on a phone on which nothing happened. Columns G1 to G5 count such phones
   by the strongest finding; G1 is only a note. The last column is the share at G3 or above.
+- *Step of* names the sequences in which a sign counts that is ordinary by itself and never a finding of its own: their
+  hits are its own.
 - Intervals: Wilson, 95 %. With no false alarm among n phones the true rate may still be up to about 4/n; a rule that
   no scenario asks for has not been measured. Variations of one scenario resemble each other, so intervals over them
   are narrower than they should be; clean phones are independent of each other.
@@ -40,6 +44,7 @@ def page(one: Tally) -> str:
         scenarios=one.scenarios,
         attacked=one.attacked,
         benign=one.benign,
+        weak=one.weak,
         lost=one.lost,
         clean=one.clean,
     )
@@ -53,14 +58,29 @@ def _table(one: Tally) -> Iterator[str]:
     empty = " | ".join("" for _ in GRADES)
     yield f"| of these, clean phones | | {empty} | {share(one.clean_false)} |"
     yield f"| **names only** | {share(one.names.hits)} | {empty} | {share(one.names.false)} |"
-    yield from (_line(row.name, row) for row in one.rules)
+    steps = _steps()
+    yield from (_line(row.name, row, steps.get(row.name)) for row in one.rules)
 
 
-def _line(name: str, row: Row) -> str:
+def _line(name: str, row: Row, step_of: Sequence[str] | None = None) -> str:
     counts = " | ".join(str(row.alarms.get(grade, "")) for grade in GRADES)
-    return (
-        f"| {name} | {share(row.hits) if row.hits.of else 'not asked for'} | {counts} | {share(row.false)} |"
-    )
+    unasked = "not asked for"
+    if step_of is not None:
+        unasked = f"step of {', '.join(step_of)}" if step_of else "context only"
+    return f"| {name} | {share(row.hits) if row.hits.of else unasked} | {counts} | {share(row.false)} |"
+
+
+def _steps() -> dict[str, list[str]]:
+    """Signs that are no finding of their own, each with the sequences that look at it."""
+    return {
+        rule.id: [
+            other.id
+            for other in sequence_rules()
+            if any(rule.id in step.traces for step in other.about.steps)
+        ]
+        for rule in trace_rules()
+        if not rule.about.alone
+    }
 
 
 def share(rate: Rate) -> str:

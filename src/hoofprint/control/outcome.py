@@ -37,6 +37,11 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """Processor time."""
 
     @property
+    def quiet(self) -> bool:
+        """Whether nothing is to be found on it: neither an attack nor a weak sign that a scenario asks for."""
+        return not self.attacked and not self.expected
+
+    @property
     def key(self) -> str:
         """As the job's text."""
         return f"{self.phone} {self.variation}".strip()

@@ -2,8 +2,10 @@
 
 A hit: an attacked phone on which something moderate or stronger was concluded (for a rule: it is among the findings
 where it must be). A miss: one where it was not. A false alarm: a finding on a phone on which nothing happened, counted
-by its grade; only those at moderate or above are alarms a reader would act on. Phones whose evidence a variation took
-away can be no miss; they are counted apart. A phone that could not be examined counts nowhere, and is named.
+by its grade; only those at moderate or above are alarms a reader would act on. A phone with weak signs only, which some
+scenario asks for, is neither attacked nor one on which nothing happened: it counts for the rules it asks for. Phones
+whose evidence a variation took away can be no miss; they are counted apart. A phone that could not be examined counts
+nowhere, and is named.
 """
 
 from collections import Counter
@@ -54,8 +56,10 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
     """Phones of benign scenarios, in all variations."""
     clean: int
     """Clean phones by number."""
+    weak: int
+    """Phones with weak signs that a scenario asks for, and nothing moderate."""
     lost: int
-    """Attacked phones whose evidence a variation took away: neither hit nor miss."""
+    """Phones whose evidence a variation took away: neither hit nor miss."""
     overall: Row
     clean_false: Rate
     """Moderate and above, of the clean phones alone."""
@@ -81,8 +85,9 @@ def tally(outcomes: Sequence[Outcome], rules: Iterable[str], version: str) -> Ta
     """Everything counted; the order of outcomes does not matter."""
     every = sorted(outcomes, key=lambda one: one.key)
     told = [one for one in every if not one.error]
-    attacked = [one for one in told if one.attacked and not one.lost]
-    quiet = [one for one in told if not one.attacked]
+    whole = [one for one in told if not one.lost]
+    attacked = [one for one in whole if one.attacked]
+    quiet = [one for one in told if one.quiet]
     clean = [one for one in quiet if one.phone.startswith(CLEAN + " ")]
     return Tally(
         version=version,
@@ -91,17 +96,18 @@ def tally(outcomes: Sequence[Outcome], rules: Iterable[str], version: str) -> Ta
         attacked=len(attacked),
         benign=len(quiet) - len(clean),
         clean=len(clean),
-        lost=sum(one.attacked and one.lost for one in told),
+        weak=sum(not one.attacked and not one.quiet for one in whole),
+        lost=sum(not one.quiet and one.lost for one in told),
         overall=_row("", [one.grade >= MODERATE for one in attacked], [one.grade for one in quiet]),
         clean_false=wilson(sum(one.grade >= MODERATE for one in clean), len(clean)),
         names=_row("", [bool(one.named) for one in attacked], ["G3" if one.named else "G0" for one in quiet]),
-        rules=tuple(_rule(rule, attacked, quiet) for rule in rules),
+        rules=tuple(_rule(rule, whole, quiet) for rule in rules),
         wrong={one.key: _wrong(one) for one in every if _wrong(one)},
     )
 
 
-def _rule(rule: str, attacked: Sequence[Outcome], quiet: Sequence[Outcome]) -> Row:
-    wanted = [_strongest(rule, one) > "G0" for one in attacked if rule in one.expected]
+def _rule(rule: str, whole: Sequence[Outcome], quiet: Sequence[Outcome]) -> Row:
+    wanted = [_strongest(rule, one) > "G0" for one in whole if rule in one.expected]
     return _row(rule, wanted, [_strongest(rule, one) for one in quiet])
 
 

@@ -8,7 +8,7 @@ import hashlib
 
 from hoofprint.synth.dice import Dice
 
-NO_BACKUP = ("TmpDomain",)
+NO_BACKUP = ("TmpDomain", "SystemTmpDomain", "LogsDomain")
 """Not domains of backups either; only dumps hold what lies there."""
 BUNDLE = "Bundle-"
 """Before a bundle id: the app's program folder. Not a domain of backups; only dumps hold it."""
@@ -20,6 +20,8 @@ _FIXED = {
     "WirelessDomain": "private/var/wireless",
     "DatabaseDomain": "private/var/db",
     "TmpDomain": "private/var/tmp",
+    "SystemTmpDomain": "private/tmp",
+    "LogsDomain": "private/var/logs",
     "InstallDomain": "private/var/installd",
     "SystemPreferencesDomain": "private/var/preferences",
 }

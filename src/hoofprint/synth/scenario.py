@@ -61,6 +61,14 @@ class Backup(_Table, frozen=True, kw_only=True):
     """Leave the rows of the last fourteen days in write-ahead logs beside the databases."""
 
 
+class Listed(_Table, frozen=True, kw_only=True):
+    """A list of indicators that the examiner brings along, beside those that are built in."""
+
+    name: str
+    """Name of its file; what follows the last dot says in which format it is."""
+    text: str
+
+
 class Scenario(_Table, frozen=True, kw_only=True):
     """A phone, what is planted on it, and what must be found."""
 
@@ -74,6 +82,7 @@ class Scenario(_Table, frozen=True, kw_only=True):
     acquisition: Literal["backup", "dump"] = "backup"
     """As what an examiner gets the phone: a backup, or a copy of its file system, which holds more kinds of files."""
     plant: tuple[AnyPlant, ...] = ()
+    lists: tuple[Listed, ...] = msgspec.field(name="list", default=())
     expect: Expect | None = None
     origin: str = "scenario"
     """File it came from; set when it is loaded."""
@@ -133,6 +142,9 @@ def _check(scenario: Scenario) -> None:
         raise ScenarioError(f"{scenario.origin}: {error}") from error
     for problem in scenario.expect.misspelt() if scenario.expect else ():
         raise ScenarioError(f"{scenario.origin}: {problem}")
+    names = [one.name for one in scenario.lists]
+    if len(names) != len(set(names)) or any(Path(name).name != name for name in names):
+        raise ScenarioError(f"{scenario.origin}: lists need different names, each that of a file")
     if start >= end:
         raise ScenarioError(f"{scenario.origin}: first_boot is not before backup_time")
     if not all(part.isdigit() for part in phone.ios.split(".")):

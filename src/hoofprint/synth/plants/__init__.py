@@ -11,7 +11,14 @@ from hoofprint.synth.plants.base import (
     Direction,
     Plant,
 )
-from hoofprint.synth.plants.running import Crash, Invitation, Notification, Shortcut, Shutdown
+from hoofprint.synth.plants.running import (
+    Crash,
+    Invitation,
+    LockdownRequest,
+    Notification,
+    Shortcut,
+    Shutdown,
+)
 from hoofprint.synth.plants.system import (
     AdDaily,
     App,
@@ -23,6 +30,7 @@ from hoofprint.synth.plants.system import (
     PrefFile,
     Process,
     Profile,
+    UsageGap,
     UsageOrphan,
 )
 from hoofprint.synth.plants.talk import (
@@ -33,9 +41,11 @@ from hoofprint.synth.plants.talk import (
     Lookup,
     Message,
     WhatsApp,
+    WhatsAppCall,
 )
 from hoofprint.synth.plants.web import (
     Cached,
+    Icon,
     Observed,
     ResourceLog,
     Tab,
@@ -71,6 +81,10 @@ AnyPlant: TypeAlias = (
     | Shortcut
     | Notification
     | Cached
+    | UsageGap
+    | LockdownRequest
+    | WhatsAppCall
+    | Icon
 )
 
 __all__ = [
@@ -86,9 +100,11 @@ __all__ = [
     "File",
     "Folder",
     "Grant",
+    "Icon",
     "Interaction",
     "Invitation",
     "LocationClient",
+    "LockdownRequest",
     "Lookup",
     "Message",
     "Notification",
@@ -102,8 +118,10 @@ __all__ = [
     "Shortcut",
     "Shutdown",
     "Tab",
+    "UsageGap",
     "UsageOrphan",
     "Visit",
     "WebStore",
     "WhatsApp",
+    "WhatsAppCall",
 ]

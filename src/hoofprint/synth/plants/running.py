@@ -29,6 +29,8 @@ class Crash(Plant, frozen=True, kw_only=True, tag="crash"):
     parent: str = "launchd"
     launched: str = "3s"
     """How long before `at` the program was started."""
+    reason: str = ""
+    """What the program said when it ended itself: the report's text about that, since iOS 15."""
 
     @property
     def what(self) -> str:
@@ -44,10 +46,24 @@ class Invitation(Plant, frozen=True, kw_only=True, tag="invitation"):
     starts: str = "1d"
     """From its making to its start; negative for what was already over."""
     lasts: str = "1h"
+    organizer_gone: bool = False
+    """The item still refers to who invited, and nothing is left of them."""
 
     @property
     def what(self) -> str:
         return self.organizer or self.title
+
+
+class LockdownRequest(Plant, frozen=True, kw_only=True, tag="lockdown_request"):
+    """A program on a computer asked the phone's lockdown service to start a service."""
+
+    client: str
+    """The name the program gave itself."""
+    service: str = "com.apple.mobilebackup2"
+
+    @property
+    def what(self) -> str:
+        return self.client
 
 
 class Shortcut(Plant, frozen=True, kw_only=True, tag="shortcut"):

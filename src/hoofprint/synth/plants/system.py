@@ -37,6 +37,16 @@ class UsageOrphan(Plant, frozen=True, kw_only=True, tag="usage_orphan"):
         return "usage row without process"
 
 
+class UsageGap(Plant, frozen=True, kw_only=True, tag="usage_gap"):
+    """Row numbers of DataUsage that were given out and are in use no more, as after the counters were reset."""
+
+    rows: int = 1
+
+    @property
+    def what(self) -> str:
+        return f"{self.rows} row numbers"
+
+
 class AdDaily(Plant, frozen=True, kw_only=True, tag="addaily"):
     """A process in the daily network baseline of osanalytics."""
 
@@ -97,7 +107,7 @@ class Profile(Plant, frozen=True, kw_only=True, tag="profile"):
 
 
 class Grant(Plant, frozen=True, kw_only=True, tag="tcc"):
-    """The last decision about one app's use of one protected service."""
+    """The last decision about one app's use of one protected service; a client that is a path is no app."""
 
     service: str
     client: str

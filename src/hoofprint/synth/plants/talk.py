@@ -17,6 +17,8 @@ class Attachment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     stored: bool = True
     magic: str = ""
     """Hexadecimal bytes it begins with, whatever its name says: `38425053` is a Photoshop file."""
+    place: str = ""
+    """The whole path the database states, where it is not in the folder of attachments; no file lies there."""
 
 
 class Message(Plant, frozen=True, kw_only=True, tag="message"):
@@ -51,6 +53,19 @@ class WhatsApp(Plant, frozen=True, kw_only=True, tag="whatsapp"):
     @property
     def what(self) -> str:
         return self.text or self.media_url or self.preview or ""
+
+
+class WhatsAppCall(Plant, frozen=True, kw_only=True, tag="whatsapp_call"):
+    """A call in WhatsApp's own list. `from` is the other side's number without `+`, or a full JID."""
+
+    sender: str = msgspec.field(name="from")
+    direction: Direction = "in"
+    answered: bool = True
+    duration: float = 60.0
+
+    @property
+    def what(self) -> str:
+        return self.sender
 
 
 class Call(Plant, frozen=True, kw_only=True, tag="call"):

@@ -34,6 +34,16 @@ class Tab(Plant, frozen=True, kw_only=True, tag="tab"):
         return self.url
 
 
+class Icon(Plant, frozen=True, kw_only=True, tag="icon"):
+    """A site's icon that Safari kept for a page."""
+
+    page: str
+
+    @property
+    def what(self) -> str:
+        return self.page
+
+
 class WebStore(Plant, frozen=True, kw_only=True, tag="webstore"):
     """A folder in which a page's script stored data, named after scheme, host and port."""
 

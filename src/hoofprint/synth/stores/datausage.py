@@ -4,11 +4,12 @@ A process row names process and bundle; usage rows of later billing cycles refer
 deleted process leaves a gap in one table and, where the usage row stayed, a reference to nothing in the other.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from hoofprint.model.times import COCOA_OFFSET
-from hoofprint.synth.plants import Process, UsageOrphan
+from hoofprint.synth.plants import Process, UsageGap, UsageOrphan
 from hoofprint.synth.sqlite import Database, Value, core_data, highest
 from hoofprint.synth.timing import DAY, SECOND, Event, delay
 from hoofprint.synth.world import Stored, World
@@ -36,6 +37,7 @@ _SCHEMA = (
     " ZPROCNAME VARCHAR );"
     "CREATE INDEX ZLIVEUSAGE_ZHASPROCESS_INDEX ON ZLIVEUSAGE (ZHASPROCESS);" + core_data(enumerate(_NAMES, 1))
 )
+Row: TypeAlias = tuple[Event, Process | UsageOrphan | UsageGap]
 _BILLING_CYCLE, _CYCLES_KEPT = 30 * DAY, 3
 
 
@@ -51,7 +53,11 @@ class _Usage:
 
 def write(world: World) -> Iterator[Stored]:
     """The database; in every backup."""
-    every: list[tuple[Event, Process | UsageOrphan]] = [*world.of(Process), *world.of(UsageOrphan)]
+    every: list[Row] = [
+        *world.of(Process),
+        *world.of(UsageOrphan),
+        *(pair for pair in world.of(UsageGap) for _ in range(pair[1].rows)),
+    ]
     every.sort(key=lambda pair: pair[0].time)
     rows = world.numbered(every, ARTIFACT, gaps=0.02)
     db = Database(_SCHEMA, world.version)
@@ -60,6 +66,9 @@ def write(world: World) -> Iterator[Stored]:
     for number, (event, plant) in rows:
         if isinstance(plant, UsageOrphan):
             usages.append(_Usage(event, event.time, 1.0, number))
+            continue
+        if isinstance(plant, UsageGap):
+            usages.append(_Usage(event, event.time, 1.0, None))
             continue
         last = event.time + delay(plant.lasts)
         written = max(written, last)
@@ -78,16 +87,25 @@ def write(world: World) -> Iterator[Stored]:
     db.finish(highest(_LIVE, "ZLIVEUSAGE"))
     db.finish(highest(_PROCESS, "(SELECT Z_PK FROM ZPROCESS UNION SELECT ZHASPROCESS FROM ZLIVEUSAGE)"))
     data, wal = db.build(world.dice.fork(ARTIFACT, "wal").bytes(8))
-    landed = tuple(
-        (
-            event,
-            f"ZPROCESS row {number}" if isinstance(plant, Process) else f"ZLIVEUSAGE row {where[event.id]}",
-        )
-        for number, (event, plant) in rows
-        if event.planted
-    )
-    written = max(written, *(usage.time for usage in usages), world.start)
+    landed = tuple(_places(rows, where))
+    written = max(written, *(usage.time for usage in usages if _kept(usage)), world.start)
     yield Stored(ARTIFACT, DOMAIN, PATH, written + SECOND, data, wal, world.start, landed)
+
+
+def _places(rows: Sequence[tuple[int, Row]], where: Mapping[str, int]) -> Iterator[tuple[Event, str]]:
+    """Where planted things stand; of numbers that are in use no more, the first."""
+    gaps: set[str] = set()
+    for number, (event, plant) in rows:
+        if not event.planted or event.id in gaps:
+            continue
+        if isinstance(plant, UsageGap):
+            gaps.add(event.id)
+        orphan = isinstance(plant, UsageOrphan)
+        yield event, f"ZLIVEUSAGE row {where[event.id]}" if orphan else f"ZPROCESS row {number}"
+
+
+def _kept(usage: _Usage) -> bool:
+    return not isinstance(usage.event.plant, UsageGap)
 
 
 def _cycles(event: Event, plant: Process, number: int) -> Iterator[_Usage]:

@@ -108,6 +108,8 @@ def _json(world: World, event: Event, crash: Crash, incident: str, pid: int) -> 
         "parentProc": crash.parent,
         "exception": {"type": "EXC_BAD_ACCESS", "signal": "SIGSEGV"},
     }
+    if crash.reason:
+        content["asi"] = {crash.process: [crash.reason]}
     return json.dumps(content, indent=2)
 
 

@@ -43,6 +43,11 @@ def _since(time: int) -> float:
     return time / SECOND - COCOA_OFFSET
 
 
+def _gone(person: int, item: Invitation) -> int:
+    """The number of an organizer of whom nothing is left, or of none."""
+    return 9_000 + person if item.organizer_gone else 0
+
+
 def _calendar(world: World) -> Iterator[Stored]:
     every = world.of(Invitation)
     if not every:
@@ -61,7 +66,7 @@ def _calendar(world: World) -> Iterator[Stored]:
             "end_date": float(_since(start + delay(item.lasts)) // 1),
             "all_day": 0,
             "calendar_id": 1,
-            "organizer_id": person if item.organizer else 0,
+            "organizer_id": person if item.organizer else _gone(person, item),
             "hidden": 0,
             "invitation_status": 0,
             "last_modified": _since(event.time),

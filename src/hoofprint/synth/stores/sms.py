@@ -152,7 +152,7 @@ def _attachments(world: World, db: Database, rows: Sequence[tuple[int, Sent]]) -
             "guid": guid,
             "created_date": (event.time // SECOND) - COCOA_OFFSET,
             "start_date": (event.time // SECOND) - COCOA_OFFSET,
-            "filename": f"~/{folder}/{attachment.name}",
+            "filename": attachment.place or f"~/{folder}/{attachment.name}",
             "uti": attachment.uti,
             "mime_type": attachment.mime,
             "transfer_state": 5,
@@ -165,6 +165,8 @@ def _attachments(world: World, db: Database, rows: Sequence[tuple[int, Sent]]) -
         late = world.late(event)
         db.put("attachment", row, late=late)
         db.put("message_attachment_join", {"message_id": message_id, "attachment_id": number}, late=late)
+        if attachment.place:
+            continue
         yield Stored("ios.files", "MediaDomain", folder, event.time, None, born=event.time)
         if attachment.stored:
             data = (bytes.fromhex(attachment.magic) + dice.bytes(attachment.size))[: attachment.size]

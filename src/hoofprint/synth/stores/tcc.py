@@ -21,7 +21,11 @@ def write(world: World) -> Iterator[Stored]:
     db = Database(_schema(world.version[0]), world.version)
     db.put("admin", {"key": "version", "value": 15 if world.version[0] < 14 else 23})
     for event, grant in grants:
-        row: dict[str, Value] = {"service": grant.service, "client": grant.client, "client_type": 0}
+        row: dict[str, Value] = {
+            "service": grant.service,
+            "client": grant.client,
+            "client_type": int(grant.client.startswith("/")),
+        }
         if world.version[0] >= 14:
             row |= {"auth_value": _VALUES[grant.decision], "auth_reason": 2, "auth_version": 1, "flags": 0}
         else:
