@@ -28,6 +28,7 @@ OUTCOMES = [
     ),
     Outcome(phone="clean 0", grade="G1", findings=(Found("BBB-1", "S3", "G1"),)),
     Outcome(phone="clean 1"),
+    Outcome(phone="T-1", grade="G2", expected=("BBB-1",), findings=(Found("BBB-1", "S3", "G2"),)),
 ]
 
 
@@ -43,19 +44,20 @@ def test_wilson_as_published(n: int, of: int, low: float, high: float) -> None:
 def test_counts() -> None:
     found = tally(OUTCOMES, ["AAA-1", "BBB-1"], "0")
     assert (found.phones, found.scenarios, found.attacked, found.benign, found.clean, found.lost) == (
-        6,
-        2,
+        7,
+        3,
         2,
         1,
         2,
         1,
     )
+    assert found.weak == 1
     assert (found.overall.hits.n, found.overall.hits.of) == (1, 2)
     assert (found.overall.false.n, found.overall.false.of, found.overall.alarms) == (1, 3, {"G1": 1, "G3": 1})
     assert (found.names.hits.n, found.names.false.n) == (2, 1)
     first, second = found.rules
     assert (first.hits.n, first.hits.of, first.alarms) == (1, 2, {"G3": 1})
-    assert (second.hits.n, second.hits.of, second.alarms) == (0, 2, {"G1": 1})
+    assert (second.hits.n, second.hits.of, second.alarms) == (1, 3, {"G1": 1})
     assert list(found.wrong) == ["I-1", "I-1 shuffled"]
 
 
@@ -66,8 +68,20 @@ def test_the_order_of_outcomes_does_not_matter() -> None:
 def test_the_page_names_what_is_wrong_and_how_many_phones(tmp_path: Path) -> None:
     found = tally(OUTCOMES, ["AAA-1"], "0")
     page = document.page(found)
-    assert "I-1 shuffled: BBB-1 is missing" in page and "6 synthetic phones" in page
+    assert "I-1 shuffled: BBB-1 is missing" in page and "7 synthetic phones" in page
     assert "| AAA-1 | 1 of 2 " in page
+
+
+def test_the_page_tells_a_step_from_what_no_scenario_asks_for() -> None:
+    page = document.page(tally(OUTCOMES, ["PEG-16", "GEN-09", "CCC-1"], "0"))
+    assert "| PEG-16 | step of SQ-04 |" in page
+    assert "| GEN-09 | context only |" in page
+    assert "| CCC-1 | not asked for |" in page
+
+
+def test_a_scenario_is_examined_with_the_lists_it_brings_along() -> None:
+    (outcome,) = crew.run([Job("I-19")], 1, None)
+    assert (outcome.stage, outcome.grade, outcome.wrong) == ("S2", "G3", ())
 
 
 def test_a_stopped_run_goes_on(tmp_path: Path) -> None:

@@ -75,6 +75,17 @@ def row(backup: Backup, one: Planted, columns: str) -> tuple[Any, ...]:
             (MAC, b"+12025550100", 0, 0.0),
         ),
         (
+            'kind="whatsapp_call"\nfrom="12025550100"\nanswered=false',
+            "ZDATE, ZGROUPCALLCREATORUSERJIDSTRING,"
+            " (SELECT ZMISSED FROM ZWAAGGREGATECALLEVENT WHERE Z_PK=Z1CALLEVENTS)",
+            (MAC, "12025550100@s.whatsapp.net", 1),
+        ),
+        (
+            'kind="usage_gap"\nrows=60',
+            "count(*)",
+            (0,),
+        ),
+        (
             'kind="contact"\nfirst="Garage"\nemail="garage@example.org"',
             "CreationDate, First, (SELECT value FROM ABMultiValue WHERE record_id=ABPerson.ROWID)",
             (int(MAC), "Garage", "garage@example.org"),
@@ -141,6 +152,16 @@ def test_permissions_in_each_schema(tmp_path: Path, ios: str) -> None:
     column = "auth_value" if float(ios) >= 14 else "allowed"
     found = db.execute(f"SELECT {column}, last_modified FROM access WHERE client='org.example'").fetchall()
     assert found == [(2 if float(ios) >= 14 else 1, int(UNIX))]
+
+
+def test_passed_over_numbers_stay_without_rows(tmp_path: Path) -> None:
+    backup, one = planted(tmp_path, 'kind="usage_gap"\nrows=60')
+    first = int(one.locator.removeprefix("ZPROCESS row "))
+    db = backup.database("WirelessDomain", "Library/Databases/DataUsage.sqlite")
+    near = f"BETWEEN {first} AND {first + 59}"
+    assert db.execute(f"SELECT count(*) FROM ZPROCESS WHERE Z_PK {near}").fetchone() == (0,)
+    assert db.execute(f"SELECT count(*) FROM ZLIVEUSAGE WHERE ZHASPROCESS {near}").fetchone() == (0,)
+    assert db.execute(f"SELECT count(*) FROM ZPROCESS WHERE Z_PK > {first + 59}").fetchone() > (0,)
 
 
 def test_property_lists(tmp_path: Path) -> None:

@@ -107,3 +107,10 @@ def test_the_promised_scenarios_are_shipped() -> None:
     attacked = {"I-01", "I-02", "I-03"}
     tempting = {"B-01", "B-02", "B-03", "B-04", "B-05", "B-06", "B-12", "B-13"}
     assert attacked | tempting | {"demo", "clean-ios12", "clean-ios17", "clean-ios26"} <= names
+
+
+@pytest.mark.parametrize("names", [("a.csv", "a.csv"), ("../a.csv",)])
+def test_lists_have_names_of_files_that_differ(names: tuple[str, ...]) -> None:
+    lists = "".join(f'[[list]]\nname = "{name}"\ntext = "x"\n' for name in names)
+    with pytest.raises(ScenarioError, match="lists need different names"):
+        scenario(lists)

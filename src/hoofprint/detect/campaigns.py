@@ -1,6 +1,6 @@
 """Which tool a published indicator is claimed for, from the words its publishers use for their campaigns."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from hoofprint.detect.indicators.notes import STALKERWARE, WATCHWARE
 from hoofprint.model.finding import Sighting
@@ -8,14 +8,18 @@ from hoofprint.model.finding import Sighting
 PEGASUS = "pegasus"
 GRAPHITE = "graphite"
 WORDS = {PEGASUS: frozenset(("pegasus", "nso")), GRAPHITE: frozenset(("graphite", "paragon"))}
-"""Tools with traces of their own, and the words that name them; the general traces leave their values alone."""
+"""Tools with traces of their own, and the words that name them."""
+OTHER_PAGES = "other pages"
+_LEFT_ALONE: Mapping[str | None, tuple[str, ...]] = {None: (PEGASUS,), OTHER_PAGES: (PEGASUS, GRAPHITE)}
+"""Whose values the general traces leave alone: Pegasus has traces for records of every kind, Graphite for pages only."""
 
 
 def claimed(sighting: Sighting, tool: str | None) -> bool:
-    """Whether any list claims the value for this tool; with None, whether none does for a tool with own traces."""
+    """Whether any list claims the value for this tool. With None, or `OTHER_PAGES` for records of pages: whether none
+    does for a tool that has traces of its own for such records."""
     words = _claims(sighting)
-    if tool is None:
-        return not any(words & named for named in WORDS.values())
+    if tool is None or tool == OTHER_PAGES:
+        return not any(words & WORDS[one] for one in _LEFT_ALONE[tool])
     return bool(words & WORDS[tool])
 
 

@@ -7,6 +7,7 @@ from hoofprint.artifacts.ios.web_storage import StoredOrigin
 from hoofprint.detect.browsing import WebRecord, loaded
 from hoofprint.detect.browsing import elsewhere as try_elsewhere
 from hoofprint.detect.browsing import failed as try_failed
+from hoofprint.detect.campaigns import OTHER_PAGES
 from hoofprint.detect.rows import Rows
 from hoofprint.detect.signs import later, sold
 from hoofprint.detect.storing import stored
@@ -65,8 +66,8 @@ def find(
     records: Rows[WebRecord], stores: Rows[StoredOrigin], origins: Rows[WebOrigin], files: Rows[FileEntry]
 ) -> Iterator[Hit]:
     """Everything a browser keeps, stored data too: echoes of one family, counted once."""
-    yield from loaded(records, TRACE, None)
-    yield from stored(stores, origins, files, TRACE, None)
+    yield from loaded(records, TRACE, OTHER_PAGES)
+    yield from stored(stores, origins, files, TRACE, OTHER_PAGES)
 
 
 __all__ = ["TRACE", "find", "try_elsewhere", "try_failed", "try_later", "try_sold"]
