@@ -11,7 +11,7 @@ WORDS = {PEGASUS: frozenset(("pegasus", "nso")), GRAPHITE: frozenset(("graphite"
 """Tools with traces of their own, and the words that name them."""
 OTHER_PAGES = "other pages"
 _LEFT_ALONE: Mapping[str | None, tuple[str, ...]] = {None: (PEGASUS,), OTHER_PAGES: (PEGASUS, GRAPHITE)}
-"""Whose values the general traces leave alone: Pegasus has traces for records of every kind, Graphite for pages only."""
+"""Whose values the general traces leave alone: Pegasus has traces for all records, Graphite for pages only."""
 
 
 def claimed(sighting: Sighting, tool: str | None) -> bool:
