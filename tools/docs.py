@@ -102,7 +102,7 @@ def traces_page() -> str:
     ]
     for id_, rule in traces().items():
         lines += ["", f"## {id_} · {rule.about.title}", "", *trace_section(rule)]
-    return "\n".join([*lines, "", *unwritten()]) + "\n"
+    return "\n".join([*lines, "", *unwritten(), "", *unread()]) + "\n"
 
 
 def unwritten() -> Iterator[str]:
@@ -113,6 +113,16 @@ def unwritten() -> Iterator[str]:
         yield f"\n**{title}.**\n\n| | what | not written, because | told by |\n| --- | --- | --- | --- |"
         for row in table("unwritten.toml")[kind]:
             yield f"| {row['id']} | {row['what']} | {row['why']} | {', '.join(row.get('told_by', ()))} |"
+
+
+def unread() -> Iterator[str]:
+    """Which originals could not be read, what of them was found instead, and what rests on memory (`sought.toml`)."""
+    found = table("sought.toml")
+    yield "## Originals that could not be read"
+    yield f"\nSought in {found['search']['when']} in {found['search']['where']}."
+    yield "\n| original | found of it | still open | which signs |\n| --- | --- | --- | --- |"
+    for row in found["original"]:
+        yield f"| {row['title']} | {row['found']} | {row['open']} | {', '.join(row['rules'])} |"
 
 
 def trace_section(rule: Rule) -> Iterator[str]:

@@ -117,6 +117,16 @@ def test_the_page_on_grading_names_every_recalled_trace() -> None:
     assert named.replace("\n", " ").split(", ") == [rule.id for rule in trace_rules() if rule.about.recalled]
 
 
+def test_what_was_sought_in_vain_is_told_by_original() -> None:
+    found = table("sought.toml")
+    told = {id_ for row in found["original"] for id_ in row["rules"]}
+    sources = {rule.id: [one for one in rule.about.sources if one.sought] for rule in RULES}
+    assert told == {id_ for id_, ones in sources.items() if ones}
+    assert {one.sought for ones in sources.values() for one in ones} == {found["search"]["when"]}
+    assert all(one.recalled and one.sought in one.cited for ones in sources.values() for one in ones)
+    assert all(row["title"] and row["found"] and row["open"] for row in found["original"])
+
+
 def test_every_published_row_has_a_rule_and_a_source() -> None:
     rules = {*traces(), "PEG-04"}
     for kind, rows in table("published.toml").items():

@@ -85,11 +85,16 @@ class Source:
 
     text: str
     recalled: bool = False
+    sought: str = ""
+    """When a recalled fact was last looked for and not found; where, and what was found instead: `sought.toml`."""
 
     @property
     def cited(self) -> str:
         """As a report names it."""
-        return f"{self.text} (recalled, not re-read)" if self.recalled else self.text
+        if not self.recalled:
+            return self.text
+        sought = f"; sought in {self.sought} and not found" if self.sought else ""
+        return f"{self.text}{sought} (recalled, not re-read)"
 
 
 @dataclass(frozen=True, kw_only=True)

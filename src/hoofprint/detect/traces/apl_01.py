@@ -41,9 +41,13 @@ TRACE = Trace(
     ),
     sources=(
         Source(
-            "Apple Support, About Apple threat notifications, as quoted in handbooks (no links, no codes)"
+            "Apple Support, About Apple threat notifications, as quoted in handbooks (no links, no codes; state of"
+            " August 2026: sent from threat-notifications@email.apple.com)"
         ),
-        Source("The same page (addresses)", recalled=True),
+        Source(
+            "CERT-FR, advisory on these notifications, as quoted: an iMessage, and a mail from the same address"
+        ),
+        Source("The first of these (the older address)", recalled=True, sought="November 2026"),
         Source("https://docs.mvt.re/en/latest/ios/records/ (sms: alerts on the text of such messages)"),
     ),
 )

@@ -60,7 +60,9 @@ TRACE = Trace(
         Source("Apple, Examining the fields in a crash report (times, kinds)"),
         Source("Citizen Lab, FORCEDENTRY, 2021 (crashes of the program that converts attachments)"),
         Source(
-            "Citizen Lab, Triple Threat, 2023 (crashes of homed and of the parser of messages)", recalled=True
+            "Citizen Lab, Triple Threat, 2023 (crashes of homed and of the parser of messages)",
+            recalled=True,
+            sought="November 2026",
         ),
     ),
 )

@@ -27,6 +27,7 @@ TRACE = Trace(
     grade=Grade.G1,
     cap=Grade.G3,
     family=Family.E,
+    recalled=True,
     versions="12-14",
     shows=N_(
         "A preference file of the crash reporter exists. Where it holds nothing but the order not to send reports,"
@@ -51,9 +52,14 @@ TRACE = Trace(
     next=N_("Compare the file's creation time with network traffic and messages of the same minute."),
     sources=(
         Source("Amnesty International Security Lab, Forensic Methodology Report, July 2021 (its purpose)"),
-        Source("the same report (content and minute of the file)", recalled=True),
+        Source("the same report (content and minute of the file)", recalled=True, sought="November 2026"),
         Source("Withdrawal of the presence indicator, 2021-07-29: history of the public indicator files"),
         Source("https://github.com/AmnestyTech/investigations/issues/19"),
+        Source(
+            "https://github.com/AmnestyTech/investigations/issues/8 and https://github.com/mvt-project/mvt/issues/130"
+            " (July 2021): a file with nothing but that order stood on ordinary phones since 2013 and 2014, in the"
+            " owner's own preferences; the maintainers took the name off their list"
+        ),
     ),
 )
 

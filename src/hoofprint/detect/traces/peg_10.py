@@ -54,7 +54,7 @@ TRACE = Trace(
             "Amnesty International Security Lab, Forensic Methodology Report, July 2021 (icons that outlive the"
             " history)"
         ),
-        Source("The rows of its example", recalled=True),
+        Source("The rows of its example", recalled=True, sought="November 2026"),
     ),
 )
 try_later = later(at_most=Grade.G1)

@@ -53,6 +53,7 @@ TRACE = Trace(
         Source(
             "Amnesty International Security Lab, Forensic Methodology Report, July 2021 (apps that carried links)",
             recalled=True,
+            sought="November 2026",
         ),
         Source("https://docs.mvt.re/en/latest/ios/records/ (webkit records of apps)"),
     ),

@@ -43,7 +43,7 @@ TRACE = Trace(
             " files gives it"
         ),
         Source("https://docs.mvt.re/en/latest/ios/records/ (cache_files)"),
-        Source("The request in its example", recalled=True),
+        Source("The request in its example", recalled=True, sought="November 2026"),
     ),
 )
 try_later = later(less=1)

@@ -42,8 +42,14 @@ TRACE = Trace(
     next=N_("Look at attachments and network accounting of the same hour."),
     sources=(
         Source("Citizen Lab, The Great iPwn, December 2020, as quoted in its later reports and in the press"),
-        Source("Citizen Lab and Access Now, Project Torogoz, 2022, as quoted in the press"),
-        Source("The process tree in the original of 2020", recalled=True),
+        Source(
+            "Citizen Lab and Access Now, Project Torogoz, January 2022, as quoted word for word by ZDNet, 13 January"
+            " 2022: pictures as attachments, and IMTranscoderAgent starting an instance of WebKit"
+        ),
+        Source(
+            "Citizen Lab, GeckoSpy, July 2022, as quoted: used from July to December 2020, by pictures that took"
+            " control of IMTranscoderAgent"
+        ),
     ),
 )
 try_version = fixed("14", less=1)

@@ -43,7 +43,7 @@ TRACE = Trace(
     next=N_("Look at look-ups of the minutes before and at network accounting of the minutes after."),
     sources=(
         Source("Citizen Lab, CatalanGate, April 2022, as quoted in the press (name, versions)"),
-        Source("The same report (service and daemon)", recalled=True),
+        Source("The same report (service and daemon)", recalled=True, sought="November 2026"),
     ),
 )
 try_version = fixed("13.2", less=1)

@@ -43,7 +43,11 @@ TRACE = Trace(
         Source(
             "Citizen Lab, Triple Threat, April 2023, as quoted in the press (HomeKit first, then iMessage)"
         ),
-        Source("The same report (name of the process and order of the crashes)", recalled=True),
+        Source(
+            "The same report (name of the process and order of the crashes)",
+            recalled=True,
+            sought="November 2026",
+        ),
     ),
 )
 try_version = fixed("16.3.1", at_most=Grade.G1)

@@ -40,7 +40,11 @@ TRACE = Trace(
         Source(
             "Citizen Lab, Triple Threat, April 2023, as quoted in the press (Find My first, then iMessage)"
         ),
-        Source("The same report (name of the process and order of the crashes)", recalled=True),
+        Source(
+            "The same report (name of the process and order of the crashes)",
+            recalled=True,
+            sought="November 2026",
+        ),
         Source("The program is part of iOS up to 18.3: public listing of 15 iPhone builds from 15.0 to 26.2"),
     ),
 )

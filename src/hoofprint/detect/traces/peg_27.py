@@ -59,14 +59,14 @@ TRACE = Trace(
     ),
     sources=(
         Source(
-            "Citizen Lab, BLASTPASS, September 2023, as quoted by the press: PassKit attachments with pictures,"
-            " iOS 16.6"
+            "Citizen Lab, BLASTPASS, September 2023, as quoted word for word: PassKit attachments with pictures, from"
+            " an attacker's iMessage account, against iOS 16.6, without a tap"
         ),
         Source("Apple, security content of iOS 16.6.1, September 2023"),
         Source(
             "Amnesty International, India, December 2023, and its indicators of January 2024 (one account)"
         ),
-        Source("How many came, and what happened in which minute", recalled=True),
+        Source("How many came, and what happened in which minute", recalled=True, sought="November 2026"),
     ),
 )
 try_version = fixed("16.6.1", less=1)

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
+from hoofprint.detect import published
 from hoofprint.detect.listed_files import placed
-from hoofprint.detect.rows import Rows
+from hoofprint.detect.marks import below
+from hoofprint.detect.rows import Rows, World
 from hoofprint.detect.signs import jailbreak as try_jailbreak
-from hoofprint.detect.trace import Benign, Hit, Source, Trace
+from hoofprint.detect.trace import Benign, Hit, Source, Trace, Tried
 from hoofprint.model.entry import FileEntry
+from hoofprint.model.finding import Outcome
 from hoofprint.model.grades import Attribution, Family, Grade, Stage
 from hoofprint.model.words import N_
 
@@ -24,6 +27,7 @@ TRACE = Trace(
     ),
     does_not_show=N_("What the file holds. Only the content of the replaced program would show more."),
     benign=(
+        Benign("untether", N_("a public jailbreak that starts at boot in the same way")),
         Benign("jailbreak", N_("a file of the owner's on a jailbroken phone")),
         Benign(
             "extraction",
@@ -37,6 +41,11 @@ TRACE = Trace(
     sources=(
         Source("Lookout, Technical analysis of Pegasus spyware, 2016"),
         Source("Citizen Lab, The Million Dollar Dissident, 2016"),
+        Source(
+            "NSSpiral/Blackb0x and the package net.tihmstar.etasonuntether (iOS 8.4.1, after 2016): a public untether"
+            " puts the same script engine in the place of rtbuddyd and links its own script as /--early-boot"
+        ),
+        Source("The first two (the folder in which the file lay)", recalled=True, sought="November 2026"),
     ),
 )
 
@@ -46,4 +55,14 @@ def find(files: Rows[FileEntry]) -> Iterator[Hit]:
     yield from placed(files, "PEG-30", TRACE)
 
 
-__all__ = ["TRACE", "find", "try_jailbreak"]
+def try_untether(hit: Hit, world: World) -> Tried:
+    """Public untethers keep their script in a folder of their own."""
+    folders = frozenset(published.names("untether", "PEG-30", "path"))
+    found = world.rows(FileEntry).where(below(folders), columns=("path",))
+    if found:
+        why = N_("the acquisition lists {path}, which public untethers bring along")
+        return Tried(Outcome.POSSIBLE, why, {"path": found[0]["path"]}, at_most=Grade.G1)
+    return Tried(Outcome.EXCLUDED, N_("no file of a public untether is listed"))
+
+
+__all__ = ["TRACE", "find", "try_jailbreak", "try_untether"]

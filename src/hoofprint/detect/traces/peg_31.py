@@ -46,7 +46,11 @@ TRACE = Trace(
     next=N_("Ask whether WhatsApp or Citizen Lab wrote to the owner in 2019."),
     sources=(
         Source("Citizen Lab, CatalanGate, April 2022 (its opening); press on the cases of 2019"),
-        Source("Which platforms, and that calls were removed from the list", recalled=True),
+        Source(
+            "Which platforms, and that calls were removed from the list",
+            recalled=True,
+            sought="November 2026",
+        ),
     ),
 )
 

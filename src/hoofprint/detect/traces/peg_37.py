@@ -36,7 +36,7 @@ TRACE = Trace(
         Source(
             "Citizen Lab, Triple Threat, April 2023, as quoted in the press (notices about blocked access to a Home)"
         ),
-        Source("The notice's exact words", recalled=True),
+        Source("The notice's exact words", recalled=True, sought="November 2026"),
     ),
 )
 

@@ -38,7 +38,9 @@ TRACE = Trace(
     raised_by=(N_("a page engine under the daemon of photo streams within minutes"),),
     refuted_by=(N_("an album the owner shares with that account"),),
     next=N_("Look at crash reports and network accounting of the following minutes."),
-    sources=(Source("Citizen Lab, CatalanGate, April 2022 (service)", recalled=True),),
+    sources=(
+        Source("Citizen Lab, CatalanGate, April 2022 (service)", recalled=True, sought="November 2026"),
+    ),
 )
 
 

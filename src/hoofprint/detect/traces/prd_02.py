@@ -29,7 +29,11 @@ TRACE = Trace(
     sources=(
         Source("Microsoft and Citizen Lab, Black Hat Europe 2023"),
         Source("https://docs.mvt.re/en/latest/ios/records/ (shortcuts)"),
-        Source("Citizen Lab, Pegasus vs. Predator, 2021 (details of the automation)", recalled=True),
+        Source(
+            "Citizen Lab, Pegasus vs. Predator, 2021 (details of the automation)",
+            recalled=True,
+            sought="November 2026",
+        ),
     ),
 )
 

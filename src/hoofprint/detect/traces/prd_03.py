@@ -33,7 +33,14 @@ TRACE = Trace(
     sources=(
         Source("Public indicators for Predator (mvt-indicators)"),
         Source("https://docs.mvt.re/en/latest/ios/records/ (configuration_profiles)"),
-        Source("Citizen Lab, Pegasus vs. Predator, 2021", recalled=True),
+        Source(
+            "AmnestyTech/investigations: 2021-12-16_cytrox/README.md, December 2021 (profiles that the spyware drops)"
+        ),
+        Source(
+            "Citizen Lab, Pegasus vs. Predator, 2021 (whose notifications)",
+            recalled=True,
+            sought="November 2026",
+        ),
     ),
 )
 

@@ -48,6 +48,8 @@ SEQUENCE = Sequence(
     ),
     sources=(
         Source("Amnesty International Security Lab, Forensic Methodology Report, July 2021"),
-        Source("The minutes between look-up and process in its appendix", recalled=True),
+        Source(
+            "The minutes between look-up and process in its appendix", recalled=True, sought="November 2026"
+        ),
     ),
 )

@@ -52,6 +52,6 @@ SEQUENCE = Sequence(
     next=N_("Look at messages, look-ups and pages of the minutes before."),
     sources=(
         Source("Amnesty International Security Lab, Forensic Methodology Report, July 2021"),
-        Source("The minutes in its appendix", recalled=True),
+        Source("The minutes in its appendix", recalled=True, sought="November 2026"),
     ),
 )

@@ -44,6 +44,6 @@ SEQUENCE = Sequence(
     next=N_("Keep the files; have a second examiner repeat this from the same acquisition."),
     sources=(
         Source("Citizen Lab, FORCEDENTRY, 2021"),
-        Source("The times between its steps", recalled=True),
+        Source("The times between its steps", recalled=True, sought="November 2026"),
     ),
 )

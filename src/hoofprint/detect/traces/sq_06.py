@@ -44,6 +44,6 @@ SEQUENCE = Sequence(
     next=N_("Have a second examiner repeat this from the same acquisition."),
     sources=(
         Source("Citizen Lab, CatalanGate, April 2022, as quoted in the press (name and versions)"),
-        Source("The same report (service, daemon, order)", recalled=True),
+        Source("The same report (service, daemon, order)", recalled=True, sought="November 2026"),
     ),
 )

@@ -59,6 +59,6 @@ SEQUENCE = Sequence(
             "Citizen Lab, Triple Threat, April 2023, as quoted in the press (HomeKit first, then iMessage; notices)"
         ),
         Source("Access Now and Citizen Lab, Hacking Meduza, September 2023, as quoted in the press"),
-        Source("The first of these (processes and times)", recalled=True),
+        Source("The first of these (processes and times)", recalled=True, sought="November 2026"),
     ),
 )

@@ -58,6 +58,6 @@ SEQUENCE = Sequence(
         Source(
             "Citizen Lab, Triple Threat, April 2023, as quoted in the press (Find My first, then iMessage)"
         ),
-        Source("The same report (processes and times)", recalled=True),
+        Source("The same report (processes and times)", recalled=True, sought="November 2026"),
     ),
 )

@@ -41,8 +41,8 @@ SEQUENCE = Sequence(
     refuted_by=(N_("the owner bought tickets from that sender"),),
     next=N_("Keep the passes; compare the sender with other phones."),
     sources=(
-        Source("Citizen Lab, BLASTPASS, September 2023, as quoted in the press"),
+        Source("Citizen Lab, BLASTPASS, September 2023, as quoted (attachments, sender, version)"),
         Source("Apple, security content of iOS 16.6.1, September 2023"),
-        Source("The times between its steps", recalled=True),
+        Source("The times between its steps", recalled=True, sought="November 2026"),
     ),
 )

@@ -60,6 +60,10 @@ SEQUENCE = Sequence(
     sources=(
         Source("Public indicators for Predator (mvt-indicators)"),
         Source("Kaspersky, A lightweight method to detect potential iOS malware, 2024"),
-        Source("Citizen Lab, Pegasus vs. Predator, 2021 (order and minutes)", recalled=True),
+        Source(
+            "Citizen Lab, Pegasus vs. Predator, 2021 (order and minutes)",
+            recalled=True,
+            sought="November 2026",
+        ),
     ),
 )

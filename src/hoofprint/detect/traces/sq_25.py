@@ -46,6 +46,6 @@ SEQUENCE = Sequence(
         Source(
             "Citizen Lab, Triple Threat, April 2023, as quoted in the press (notices about blocked access to a Home)"
         ),
-        Source("The same report (process)", recalled=True),
+        Source("The same report (process)", recalled=True, sought="November 2026"),
     ),
 )

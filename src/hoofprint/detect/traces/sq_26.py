@@ -33,6 +33,10 @@ SEQUENCE = Sequence(
     next=N_("Have a second examiner repeat this from the same acquisition."),
     sources=(
         Source("Citizen Lab, The Great iPwn, December 2020, as quoted in its later reports and in the press"),
-        Source("The times between its steps", recalled=True),
+        Source(
+            "Citizen Lab and Access Now, Project Torogoz, January 2022, as quoted word for word by ZDNet, 13 January"
+            " 2022 (the page engine under the converter)"
+        ),
+        Source("The times between its steps", recalled=True, sought="November 2026"),
     ),
 )
