@@ -1,4 +1,5 @@
-"""Translation catalogues, renewed from the marked texts of code and templates.
+"""Translation catalogues, renewed from the marked texts of code and templates, and from what record types say of
+their columns. The latter lie in a catalogue of their own, so that only what shows columns has to read them.
 
 Run as `python -m tools.messages` (or `make messages`): new texts appear untranslated at their place in the `.po`
 file, texts that are gone leave it, and the `.mo` file that ships is written anew. What still lacks a translation is
@@ -7,7 +8,7 @@ printed, and fails. Nothing in the files depends on clock, machine or order of r
 
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +17,10 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+from hoofprint.artifacts.registry import artifacts
+from hoofprint.model.record import columns
+from hoofprint.model.words import MEANINGS, TEXTS
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "src/hoofprint/locale"
@@ -31,51 +36,73 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\\n"
 """
 Id = str | tuple[str, ...]
+Found = dict[Id, frozenset[str]]
+"""Texts, with their plural if they have one, and their flags."""
 
 
 def main() -> int:
     """Renews every catalogue; 1 where texts are untranslated."""
-    found = extracted()
-    lacking = 0
-    for language in LANGUAGES:
-        catalogue = merged(found, catalogue_of(language), language)
-        path = file_of(language)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(as_po(catalogue), encoding="utf-8")
-        path.with_suffix(".mo").write_bytes(as_mo(catalogue))
-        untranslated = list(missing(catalogue))
-        lacking += len(untranslated)
-        for text in untranslated:
-            sys.stdout.write(f"{language}: no translation of {text!r}\n")
-        sys.stdout.write(f"{language}: {len(found)} texts, {len(untranslated)} without translation\n")
+    lacking = [
+        text
+        for name, find in FOUND.items()
+        for language in LANGUAGES
+        for text in renewed(name, find(), language)
+    ]
     return 1 if lacking else 0
 
 
-def file_of(language: str) -> Path:
+def renewed(name: str, found: Found, language: str) -> list[Id]:
+    """Writes one catalogue anew, both its files; says and returns what it lacks."""
+    catalogue = merged(found, catalogue_of(language, name), language)
+    path = file_of(language, name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(as_po(catalogue), encoding="utf-8")
+    path.with_suffix(".mo").write_bytes(as_mo(catalogue))
+    untranslated = list(missing(catalogue))
+    for text in untranslated:
+        sys.stdout.write(f"{language}: no translation of {text!r}\n")
+    sys.stdout.write(f"{name} {language}: {len(found)} texts, {len(untranslated)} without translation\n")
+    return untranslated
+
+
+def file_of(language: str, name: str = TEXTS) -> Path:
     """Where a language's catalogue lies."""
-    return LOCALE / language / "LC_MESSAGES" / "hoofprint.po"
+    return LOCALE / language / "LC_MESSAGES" / f"{name}.po"
 
 
-def extracted() -> dict[Id, frozenset[str]]:
-    """Every marked text (with its plural, if it has one) and its flags, as `pyproject.toml` says where to look."""
+def meanings() -> Found:
+    """What the columns of every artifact's records mean."""
+    return _flagged({column.meaning for one in artifacts().values() for column in columns(one.record)} - {""})
+
+
+def extracted() -> Found:
+    """Every marked text, as `pyproject.toml` says where to look."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     methods = [(mapping["pattern"], mapping["method"]) for mapping in project["tool"]["babel"]["mappings"]]
+    return _flagged(text for _, _, text, _, _ in extract_from_dir(ROOT, methods))
+
+
+FOUND: dict[str, Callable[[], Found]] = {TEXTS: extracted, MEANINGS: meanings}
+"""Catalogues by name, with where their texts come from."""
+
+
+def _flagged(texts: Iterable[str | tuple[str, ...]]) -> Found:
     catalogue = Catalog()
-    for _, _, text, _, _ in extract_from_dir(ROOT, methods):
+    for text in texts:
         catalogue.add(text)
     return {_id(message): frozenset(message.flags) for message in catalogue if message.id}
 
 
-def catalogue_of(language: str) -> Catalog:
+def catalogue_of(language: str, name: str = TEXTS) -> Catalog:
     """The catalogue as it lies there; empty where there is none yet."""
-    path = file_of(language)
+    path = file_of(language, name)
     if not path.exists():
         return Catalog(locale=language)
     with path.open("rb") as file:
         return read_po(file, locale=language)
 
 
-def merged(found: dict[Id, frozenset[str]], old: Catalog, language: str) -> Catalog:
+def merged(found: Found, old: Catalog, language: str) -> Catalog:
     """The marked texts with the translations known so far."""
     new = Catalog(locale=language, fuzzy=False)
     for text, flags in found.items():

@@ -130,6 +130,7 @@ def test_questions_that_make_no_sense(run: Go, case: Path, wrong: tuple[str, str
 def test_sql(run: Go, case: Path) -> None:
     assert "safari_history" in run("sql", case).out
     assert "Recently Deleted" in run("sql", case, "--columns", "messages").out
+    assert "Eliminados recientemente" in run("sql", case, "--columns", "messages", "--lang", "es").out
     assert run("sql", case, "--columns", "nothing").code == 2
     question = "SELECT _row, text FROM messages ORDER BY _row"
     assert "3 rows" in run("sql", case, question).out and "\x1b" not in run("sql", case, question).out

@@ -1,6 +1,7 @@
 """Both languages say everything: catalogues complete, fresh, with equal fields, and no text beside them."""
 
 import ast
+import itertools
 import re
 import string
 from collections.abc import Iterator
@@ -9,32 +10,69 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
+from hoofprint.artifacts.registry import artifacts
+from hoofprint.export.parts.voice import Voice
+from hoofprint.model.record import columns
+from hoofprint.model.words import MEANINGS, TEXTS
 from tests.export.pages import Page
 from tools import messages
 
+QUOTED = re.compile(r"`[^`]*`")
 FIELD = re.compile(r"\{[\w!.]*\}|%\(\w+\)s")
 
 
+CATALOGUES = tuple(itertools.product(messages.FOUND, messages.LANGUAGES))
+
+
 @pytest.fixture(scope="module")
-def found() -> dict[messages.Id, frozenset[str]]:
-    return messages.extracted()
+def found() -> dict[str, messages.Found]:
+    return {name: find() for name, find in messages.FOUND.items()}
 
 
-@pytest.fixture(scope="module", params=messages.LANGUAGES)
-def catalogue(request: pytest.FixtureRequest) -> Catalog:
-    return messages.catalogue_of(request.param)
+@pytest.fixture(scope="module", params=CATALOGUES, ids="-".join)
+def name(request: pytest.FixtureRequest) -> tuple[str, str]:
+    """A catalogue by name and language."""
+    one: tuple[str, str] = request.param
+    return one
+
+
+@pytest.fixture(scope="module")
+def catalogue(name: tuple[str, str]) -> Catalog:
+    return messages.catalogue_of(name[1], name[0])
 
 
 def test_catalogues_are_complete_and_fresh(
-    found: dict[messages.Id, frozenset[str]], catalogue: Catalog
+    found: dict[str, messages.Found], name: tuple[str, str], catalogue: Catalog
 ) -> None:
     """`make messages` renews them."""
     assert [message.id for message in catalogue if message.fuzzy] == []
-    renewed = messages.merged(found, catalogue, str(catalogue.locale))
+    renewed = messages.merged(found[name[0]], catalogue, name[1])
     assert list(messages.missing(renewed)) == []
-    path = messages.file_of(str(catalogue.locale))
+    path = messages.file_of(name[1], name[0])
     assert messages.as_po(renewed) == path.read_text(encoding="utf-8")
     assert messages.as_mo(renewed) == path.with_suffix(".mo").read_bytes()
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_every_column_of_every_artifact_says_what_it_means(language: str) -> None:
+    """In English in its record type, and in the language asked for wherever columns are shown."""
+    voice = Voice(language)
+    for artifact in artifacts().values():
+        for column in columns(artifact.record):
+            assert column.meaning, f"{artifact.id}: {column.name} says nothing"
+            said = voice.meant(column.meaning)
+            assert said != column.meaning or column.meaning in SAME, f"{artifact.id}: {column.name}"
+
+
+SAME = {"GUID", "LID", "MD5", "SHA-1", "SHA-256", "iMessage, SMS, RCS"}
+"""Meanings that are names only."""
+
+
+def test_names_in_meanings_stay(catalogue: Catalog, name: tuple[str, str]) -> None:
+    """What stands between backticks is written in the evidence: it is the same in every language."""
+    for message in catalogue:
+        if name[0] == MEANINGS and message.id:
+            assert sorted(QUOTED.findall(message.string)) == sorted(QUOTED.findall(message.id)), message.id
 
 
 def test_fields_are_the_same(catalogue: Catalog) -> None:
@@ -159,12 +197,12 @@ def test_borrowed_texts_are_clicks_own() -> None:
         assert f'"{text}"' in sources, text
 
 
-def test_no_text_has_odd_fields(found: dict[messages.Id, frozenset[str]]) -> None:
+def test_no_text_has_odd_fields(found: dict[str, messages.Found]) -> None:
     """Fields are plain names: templates are filled by name only."""
     from hoofprint.cli import borrowed
 
     foreign = {*borrowed.TEXTS, *(pair[0] for pair in borrowed.PAIRS)}
-    for text in found:
+    for text in found[TEXTS]:
         for one in [text] if isinstance(text, str) else text:
             if one in foreign or (not isinstance(text, str) and text[0] in foreign):
                 continue

@@ -48,9 +48,9 @@ def show_tables(
 
 def show_columns(meanings: Mapping[str, str], console: Console, language: str) -> None:
     """What the columns of one table mean."""
-    sheet = lines.facts()
+    sheet, voice = lines.facts(), Voice(language)
     for name, meaning in meanings.items():
-        sheet.add_row(lines.own(name), lines.own(Voice(language).gettext(meaning)))
+        sheet.add_row(lines.own(name), lines.own(voice.meant(meaning)))
     console.print(sheet)
 
 

@@ -32,7 +32,7 @@ def EXPORT(disclosed: Disclosed, out: BinaryIO, language: str) -> None:
         cells = (
             events.iso(event.time),
             clocks[event.table.acquisition].at(event.time),
-            events.described(event),
+            events.described(event, voice),
             event.table.artifact,
             events.message(event, voice),
             " ".join(disclosed.findings(event)),

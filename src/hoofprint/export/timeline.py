@@ -62,7 +62,7 @@ def _object(disclosed: Disclosed, event: Event, voice: Voice) -> dict[str, objec
         "acquisition": event.table.acquisition,
         "artifact": event.table.artifact,
         "field": event.field,
-        "meaning": event.meaning,
+        "meaning": voice.meant(event.meaning),
         "says": events.message(event, voice),
         "file": event.row["_file"],
         "locator": event.row["_locator"],

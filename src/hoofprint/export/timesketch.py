@@ -45,7 +45,7 @@ def _row(event: Event, findings: tuple[str, ...], voice: Voice) -> dict[str, Any
         "message": events.message(event, voice),
         "datetime": events.iso(event.time),
         "timestamp": event.time,
-        "timestamp_desc": events.described(event),
+        "timestamp_desc": events.described(event, voice),
         "data_type": "hoofprint:" + event.table.artifact.replace(".", ":"),
         "artifact": event.table.artifact,
         "acquisition": event.table.acquisition,

@@ -27,7 +27,7 @@ def EXPORT(disclosed: Disclosed, out: BinaryIO, language: str) -> None:
             inert.csv(events.message(event, voice)),
             events.iso(event.time),
             event.time,
-            inert.csv(events.described(event)),
+            inert.csv(events.described(event, voice)),
             "hoofprint:" + event.table.artifact.replace(".", ":"),
             event.table.artifact,
             event.table.acquisition,

@@ -8,6 +8,8 @@ from pathlib import Path
 LANGUAGES = ("en", "es")
 FIELD = re.compile(r"\{(\w+)\}")
 FOLDER = Path(__file__).parent.parent / "locale"
+TEXTS, MEANINGS = "hoofprint", "columns"
+"""Catalogues: what `N_` marks, and what columns of records mean, which is read only where columns are shown."""
 
 
 def N_(text: str) -> str:
@@ -16,9 +18,9 @@ def N_(text: str) -> str:
 
 
 @cache
-def translator(language: str) -> gettext.NullTranslations:
+def translator(language: str, catalogue: str = TEXTS) -> gettext.NullTranslations:
     """The translations for `en` or `es`; an unknown language falls back to English."""
-    return gettext.translation("hoofprint", FOLDER, languages=[language], fallback=True)
+    return gettext.translation(catalogue, FOLDER, languages=[language], fallback=True)
 
 
 def say(text: str, language: str = "en", **values: object) -> str:

@@ -15,7 +15,7 @@ class WhatsappCall(Record, frozen=True):
     """
 
     date: Annotated[Time, "start"] = None
-    duration: Annotated[Seconds, "length"] = None
+    duration: Annotated[Seconds, "how long it lasted"] = None
     incoming: Annotated[Flag, "incoming, as the list says"] = None
     missed: Annotated[Flag, "missed, as the list says"] = None
     video: Annotated[Flag, "with picture, as the list says"] = None

@@ -32,9 +32,9 @@ def iso(micros: int) -> str:
     return f"{datetime.fromtimestamp(whole, UTC):%Y-%m-%dT%H:%M:%S}.{rest:06d}+00:00"
 
 
-def described(event: Event) -> str:
+def described(event: Event, voice: Voice) -> str:
     """What kind of time it is, for instance `sent: sent, or received by this phone`."""
-    return f"{event.field}: {event.meaning}" if event.meaning else event.field
+    return f"{event.field}: {voice.meant(event.meaning)}" if event.meaning else event.field
 
 
 def fields(event: Event) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from hoofprint.export.parts.names import artifact
 from hoofprint.model.record import FROM_LOG, RECOVERED, recovered
-from hoofprint.model.words import N_, translator
+from hoofprint.model.words import MEANINGS, N_, translator
 
 FIELD = re.compile(r"\{(\w+)\}")
 WRITTEN_TIME = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?Z$")
@@ -49,6 +49,10 @@ class Voice:
     def ngettext(self, one: str, other: str, n: int, **values: object) -> str:
         """The form of a text that fits a count; `{n}` in it is the count, with separators of thousands."""
         return _fill(self._translations.ngettext(one, other, n), {"n": f"{n:,}", **values})
+
+    def meant(self, meaning: str) -> str:
+        """What a column of records means, from the English of its record type."""
+        return translator(self.language, MEANINGS).gettext(meaning) if meaning else ""
 
     def said(self, text: str, values: Mapping[str, str]) -> tuple[Piece, ...]:
         """A marked template with its evidence in place, piece by piece; a field without value stays as it is."""
