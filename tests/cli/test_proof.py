@@ -62,13 +62,13 @@ def test_a_report_of_a_changed_case_says_so(run: Go, case: Path, tmp_path: Path)
     assert "changed" not in run("report", case, "--format", "terminal").err
     (changed,) = case.glob("acquisitions/*/coverage.json")
     changed.write_bytes(changed.read_bytes() + b" ")
-    (case / "private q7w").write_text("")
+    (case / "private q9w").write_text("")
     done = run("report", case, "--format", "terminal")
     assert "was changed after it was written (files that differ: 2)" in done.err
-    assert "coverage.json: changed" in done.out and "private q7w: added" in done.out
+    assert "coverage.json: changed" in done.out and "private q9w: added" in done.out
     public = run("report", case, "--format", "json", "--for", "public").out
     altered = msgspec.json.decode(public, type=CheckResult).altered
-    assert [one.how for one in altered] == ["changed", "added"] and "q7w" not in public
+    assert [one.how for one in altered] == ["changed", "added"] and "q9w" not in public
     (case / "MANIFEST").unlink()
     assert "(files that differ: 1)" in run("report", case, "--format", "terminal").err
 
