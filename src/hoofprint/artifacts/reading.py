@@ -232,7 +232,8 @@ class Reading:
             self._held, self._held_rows = [], 0
 
     def _take(self, table: pa.Table) -> None:
-        there = table.filter(pc.is_in(table["_origin"], _IN_TABLE))
+        in_table = pc.is_in(table["_origin"], _IN_TABLE)
+        there = table if pc.all(in_table).as_py() else table.filter(in_table)
         for column in columns(self.artifact.record):
             if column.unit is Unit.TIME and there.num_rows:
                 span = pc.min_max(there[column.name]).as_py()

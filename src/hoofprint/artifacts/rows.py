@@ -1,9 +1,9 @@
 """Rows of a table for artifacts that join in their own way; what is absent is noted as for declared tables."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import compress, repeat
 from typing import Any
 
 from hoofprint.artifacts.leftovers import Part, origins, parts
@@ -32,11 +32,19 @@ def opened(file: File) -> Iterator[Database]:
 
 
 def rows(
-    file: File, database: Database, table: str, columns: str, maybe: str = "", *, gone: bool = False
+    file: File,
+    database: Database,
+    table: str,
+    columns: str,
+    maybe: str = "",
+    *,
+    gone: bool = False,
+    unless: Collection[Any] = (),
 ) -> Iterator[Row]:
     """The rows of a table; `columns` and `maybe` are names with blanks between them.
 
-    With `gone` also those that are no longer in it, last and marked: for the table whose rows become records.
+    With `gone` also those that are no longer in it, last and marked: for the table whose rows become records. Rows
+    whose first column is one of `unless` are left out: quick where that is nearly all of a large table.
     Raises `SchemaUnknown` where there is no such ordinary table.
     """
     wanted = columns.split()
@@ -46,7 +54,9 @@ def rows(
     found = parts(database, table, wanted, file.notes) if gone else _there(database, table, wanted)
     for part in found:
         keys, places = part.keys or repeat(None), part.origins or repeat("live")
-        for rowid, key, origin, *cells in zip(part.rowids, keys, places, *part.columns, strict=False):
+        stored = zip(part.rowids, keys, places, *part.columns, strict=False)
+        kept = compress(stored, [value not in unless for value in part.columns[0]]) if unless else stored
+        for rowid, key, origin, *cells in kept:
             yield Row(At(rowid, table, key, origin), dict(zip(wanted, cells, strict=True)))
 
 
@@ -59,4 +69,7 @@ def values(file: File, database: Database, table: str, column: str) -> set[Any]:
     """The different values of one column; raises `SchemaUnknown` where there is no such ordinary table."""
     if database.missing(table, [column]):
         file.notes[f"expected column absent: {table}.{column}"] += 1
-    return {value for batch in database.scan(table, [column], size=ROWS) for value in batch.columns[0]}
+    found: set[Any] = set()
+    for batch in database.scan(table, [column], size=ROWS):
+        found.update(batch.columns[0])
+    return found

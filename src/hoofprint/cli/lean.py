@@ -1,9 +1,11 @@
 """What libraries take along unasked, and nothing here needs: packages, and memory that is no longer in use.
 
 Arrow imports pandas and NumPy wherever they happen to be installed: half a second and 50 MB. Its allocator and that of
-Polars keep freed memory for later: at two million records another 180 MB.
+Polars keep freed memory for later: at two million records another 180 MB. Python looks for garbage in circles after
+every few hundred new objects: modules and records are thousands, and none of them garbage.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +19,8 @@ THRIFTY = {
     "_RJEM_MALLOC_CONF": "dirty_decay_ms:0,muzzy_decay_ms:0",
 }
 """Read by Arrow and by Polars when they are loaded."""
+SELDOM = (50_000, 20, 50)
+"""After how many new objects Python looks for garbage, and how often through which of its generations."""
 
 
 class _NotHere(MetaPathFinder):
@@ -33,5 +37,6 @@ class _NotHere(MetaPathFinder):
 def leave_out() -> None:
     """For this process, which must be the program itself: whoever calls us from a notebook keeps theirs."""
     sys.meta_path.insert(0, _NotHere())
+    gc.set_threshold(*SELDOM)
     for name, value in THRIFTY.items():
         os.environ.setdefault(name, value)

@@ -14,10 +14,11 @@ from hoofprint.artifacts.rows import opened, rows
 from hoofprint.formats.sqlite import Database
 from hoofprint.model.record import At, Count, Id, Record, Str
 from hoofprint.model.words import N_
-from hoofprint.workers.chunk import ROWS
 from hoofprint.workers.file import File
 
 SEQUENCE, ENTITIES = "sqlite_sequence", "Z_PRIMARYKEY"
+AT_ONCE = 20_000
+"""Row numbers read at once; they come without their rows."""
 CUT = "schema readable in part"
 """Noted of a database whose list of tables broke off: then it cannot be said that it never had these two."""
 
@@ -76,9 +77,9 @@ def _counted(database: Database, name: object, highest: object) -> HighestRow:
     if not isinstance(name, str) or name not in database.tables:
         return HighestRow(table=name if isinstance(name, str) else None, highest=known)
     last, held = None, 0
-    for batch in database.scan(name, [], size=ROWS):
+    for batch in database.scan(name, [], size=AT_ONCE):
         held += len(batch)
-        last = max((last or 0, *batch.rowids))
+        last = max(last or 0, batch.rowids[-1])  # they rise: a scan ends where they do not
     counts = known is not None and known >= max(held, last or 0)
     return HighestRow(
         table=name,

@@ -39,14 +39,7 @@ class HistoryItem(Record, frozen=True):
 def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:
     with opened(file) as database:
         used = values(file, database, "history_visits", "history_item")
-        for row in rows(
-            file,
-            database,
-            "history_items",
-            "id url domain_expansion visit_count",
-            "domain_expansion",
-            gone=True,
-        ):
+        columns = "id url domain_expansion visit_count"
+        for row in rows(file, database, "history_items", columns, "domain_expansion", gone=True, unless=used):
             item, url, domain, visits = row.values.values()
-            if item not in used:
-                yield row.at, HistoryItem(url=url, item=item, domain=domain, visits=visits)
+            yield row.at, HistoryItem(url=url, item=item, domain=domain, visits=visits)
