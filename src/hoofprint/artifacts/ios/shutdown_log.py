@@ -10,14 +10,12 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from hoofprint.artifacts import REPORTED, Topic, reads
+from hoofprint.artifacts.shutdown import CLIENT, DELAY, END, FILES, ended
 from hoofprint.model.record import At, Count, Executable, Id, Process, Record, Seconds, Str, Time
 from hoofprint.model.times import unix
 from hoofprint.model.words import N_
 from hoofprint.workers.file import File
 
-DELAY = re.compile(r"After (\d+(?:\.\d+)?)s?, these clients are still here")
-CLIENT = re.compile(r"remaining client pid: (\d+) \((.*)\)\s*$")
-END = re.compile(r"SIGTERM: \[(\d+)\]|SIGTERM: .*@ *(\d{9,})")
 IMAGE = re.compile(r"(.+)/([0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})")
 PENDING = 100_000
 """Lines without an end that are held back for their date; beyond, they are given out undated."""
@@ -59,7 +57,7 @@ def _dated(held: list[tuple[At, Straggler]], time: int | None) -> Iterator[tuple
     name=N_("shutdown log"),
     topic=Topic.PROGRAMS,
     says=N_("{executable} held up a shutdown"),
-    files=("/private/var/db/diagnostics/shutdown.log", "/private/var/db/diagnostics/shutdown.*.log"),
+    files=FILES,
     kinds=REPORTED,
     sources=(
         "Kaspersky, A lightweight method to detect potential iOS malware, 2024, and its iShutdown scripts",
@@ -80,6 +78,6 @@ def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:
         elif found := DELAY.search(line):
             waited, looks = float(found[1]), looks + 1
         elif found := END.search(line):
-            yield from _dated(held, unix(int((found[1] or found[2])[:12])))
+            yield from _dated(held, unix(ended(found)))
             held, waited, looks = [], None, 0
     yield from _dated(held, None)
