@@ -1,6 +1,7 @@
 """Finding files by device path: the short cuts through the sorted inventory miss nothing and add nothing."""
 
 import re
+from unittest.mock import patch
 
 import pyarrow as pa
 import pytest
@@ -38,11 +39,13 @@ PATHS = st.lists(PARTS.filter(lambda part: "*" not in part), min_size=1, max_siz
 PATTERNS = st.lists(PARTS, min_size=1, max_size=4).map(lambda parts: "/" + "/".join(parts))
 
 
-@given(st.lists(PATHS, max_size=12), st.lists(PATTERNS, max_size=3))
-def test_what_is_found_is_what_fits(paths: list[str], patterns: list[str]) -> None:
+@pytest.mark.parametrize("listed", [0, 12], ids=["in columns", "in a list"])
+@given(st.lists(PATHS, min_size=1, max_size=12), st.lists(PATTERNS, max_size=3))
+def test_what_is_found_is_what_fits(listed: int, paths: list[str], patterns: list[str]) -> None:
     wanted = [re.compile(regex(pattern), re.DOTALL) for pattern in patterns]
     fitting = [path for path in sorted(paths) if any(one.fullmatch(path) for one in wanted)]
-    assert [found.path for found in evidence(paths).find(patterns)] == fitting
+    with patch("hoofprint.acquire.paths.LISTED", listed):
+        assert [found.path for found in evidence(paths).find(patterns)] == fitting
 
 
 @pytest.mark.parametrize("name", ["History.db", "sub/History.db", "a/b/History.db"])

@@ -1,6 +1,5 @@
 """The reader's face: a read-only tree of device paths, whatever the container calls them."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -8,10 +7,10 @@ from functools import cached_property
 
 import pyarrow as pa
 
+from hoofprint.acquire.paths import Paths
 from hoofprint.formats.source import Source
 from hoofprint.model.arrow import compute as pc
 from hoofprint.model.entry import Device
-from hoofprint.model.patterns import regex
 
 SIDES = {"wal": "-wal", "journal": "-journal"}
 """Files that belong to a database and are read with it."""
@@ -52,6 +51,10 @@ class Evidence:
     """What is odd about the container's list and is never so in an honest one, and how often."""
     roots: tuple[str, ...] = ()
     """Where archives that lie inside have their entries (`acquire.inside`): a device path is looked for there, too."""
+    _paths: Paths = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self._paths = Paths(self.inventory)
 
     def find(self, patterns: Sequence[str]) -> list[Found]:
         """Files whose device path fits one of the patterns, in order of path."""
@@ -86,30 +89,13 @@ class Evidence:
 
     def _fitting(self, patterns: Sequence[str]) -> pa.Table:
         """Entries that fit one of the patterns, each once, in order."""
-        rows = {row for at in ("", *self.roots) for pattern in patterns for row in self._rows(at + pattern)}
+        if self._paths.inventory is not self.inventory:  # more was listed since
+            self._paths = Paths(self.inventory)
+        fits = self._paths.fitting
+        rows = {row for at in ("", *self.roots) for pattern in patterns for row in fits(at + pattern)}
         if not rows:
             return self.inventory.slice(0, 0)
         return self.inventory.take(pa.array(sorted(rows), pa.int64()))
-
-    def _rows(self, pattern: str) -> Iterator[int]:
-        """Rows that fit. A phone has a hundred thousand files, and there are hundreds of patterns: only what begins
-        like the pattern, in the sorted inventory, and ends like it is compared with all of it."""
-        start, end = pattern.partition("*")[0], pattern.rpartition("*")[2].lstrip("/")
-        paths, count = self.inventory["path"], self.inventory.num_rows
-
-        def path(row: int) -> str:
-            return str(paths[row].as_py())
-
-        first = bisect_left(range(count), start, key=path)
-        last = bisect_right(range(count), start, lo=first, key=lambda row: path(row)[: len(start)])
-        if first == last:
-            return
-        near = paths.slice(first, last - first)
-        held = pc.indices_nonzero(pc.ends_with(near, end))
-        if not len(held):
-            return
-        fits = pc.match_substring_regex(near.take(held), f"^{regex(pattern)}$")
-        yield from (first + row for row in held.filter(fits).to_pylist())
 
 
 def _found(row: dict[str, object]) -> Found:

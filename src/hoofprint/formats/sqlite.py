@@ -18,7 +18,7 @@ from hoofprint.formats.source import DamagedSource, Source
 from hoofprint.formats.sqlite_beside import Applied
 from hoofprint.formats.sqlite_difference import Other, Watch, marked, only_marked, until_damaged
 from hoofprint.formats.sqlite_link import Clock, Damaged, Files
-from hoofprint.formats.sqlite_open import NotDatabase, View, connect, open_view
+from hoofprint.formats.sqlite_open import NotDatabase, View, again, connect, open_view
 from hoofprint.formats.sqlite_salvage import Salvage, Salvaged
 from hoofprint.formats.sqlite_scan import Scan
 from hoofprint.formats.sqlite_side import SideFile, pages_in_log
@@ -144,12 +144,12 @@ class Database:
             return
         alone = self._main_alone()
         old = alone.schema.tables.get(table) if alone is not None else None
-        if old is None:
+        if alone is None or old is None:
             return
         try:
             page_size, numbers = pages_in_log(view.files.wal, view.frames)
-            link, _ = connect(Files(view.files.db), self._clock, Notes())
-        except (Damaged, NotDatabase, DamagedSource, OSError):
+            link = again(alone, self._clock)
+        except (Damaged, DamagedSource, OSError):
             return
         try:
             link.main.watch = lambda offset: offset // page_size + 1 in numbers
@@ -209,7 +209,7 @@ class Database:
         alone = self._main_alone()
         there = alone.schema.tables.get(table.name) if alone is not None else None
         without = Other(alone.link if alone is not None else None, there, columns)
-        link, _ = connect(self._open.files, self._clock, Notes())
+        link = again(self._open, self._clock)
         try:
             link.wal.watch = lambda offset: True
             batches = Scan(link, notes, table, columns, size).batches()

@@ -160,6 +160,11 @@ class Link:
         with self.guarded():
             self.connection.pragma("writable_schema", 1)
 
+    def load_schema(self) -> None:
+        """Let SQLite read the schema; what it says of the whole database is known afterwards. Call it guarded."""
+        self.encoding = str(self.connection.pragma("encoding"))
+        self.page_size = int(self.connection.pragma("page_size"))
+
     @contextmanager
     def guarded(self) -> Iterator[None]:
         """Runs the clock and turns every failure of SQLite into `Damaged`. Never yield rows to others inside."""

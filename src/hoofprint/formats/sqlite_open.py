@@ -95,6 +95,24 @@ def connect(files: Files, clock: Clock, notes: Notes, *, only_rows: bool = True)
     return link, schema
 
 
+def again(view: View, clock: Clock) -> Link:
+    """Another connection to the files of a view, for rows of tables only: it has read their schema and nothing else.
+
+    Raises `Damaged`.
+    """
+    link = Link(view.files, clock, Notes())
+    try:
+        if view.schema.tolerant:
+            link.tolerate_bad_schema()
+        with link.guarded():
+            link.load_schema()
+    except Damaged:
+        link.close()
+        raise
+    link.allow_only_reading()
+    return link
+
+
 def _with_all(files: Files, clock: Clock, notes: Notes) -> View:
     link, schema = connect(files, clock, notes)
     try:
@@ -120,7 +138,7 @@ def _schema(link: Link, notes: Notes) -> Schema:
             raise
         first = error
     link.tolerate_bad_schema()
-    schema = Schema(link)
+    schema = Schema(link, tolerant=True)
     if not schema.tables:
         raise first
     notes.add("schema readable in part", str(first))

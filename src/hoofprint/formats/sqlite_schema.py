@@ -41,19 +41,18 @@ class Tables(Mapping[str, Table]):
 class Schema:
     """What a database declares: `tables` that can be read, and in `left_out` the kind of everything else.
 
-    `generated`: some table has columns computed by expressions from the evidence. Raises `Damaged` when SQLite
-    cannot make sense of it.
+    `generated`: some table has columns computed by expressions from the evidence. `tolerant`: the link was told to
+    skip what makes no sense. Raises `Damaged` when SQLite cannot make sense of it.
     """
 
-    def __init__(self, link: Link) -> None:
-        self._link = link
+    def __init__(self, link: Link, *, tolerant: bool = False) -> None:
+        self._link, self.tolerant = link, tolerant
         self.notes = Notes()
         self.left_out: dict[str, str] = {}
         self.generated = False
         found: dict[str, Table] = {}
         with link.guarded():
-            link.encoding = str(link.connection.pragma("encoding"))
-            link.page_size = int(link.connection.pragma("page_size"))
+            link.load_schema()
             self._codec = CODECS[link.encoding]
             rows: list[tuple[Any, ...]] = link.connection.execute(_TABLES).fetchall()
             for stored, kind, without_rowid in rows:

@@ -66,7 +66,7 @@ def quoted(name: str) -> str:
 
 def fold(name: str) -> str:
     """Names that SQLite takes for the same are equal after this: only ASCII letters lose their case."""
-    return name.translate(_LOWER)
+    return name.lower() if name.isascii() else name.translate(_LOWER)
 
 
 _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
