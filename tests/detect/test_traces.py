@@ -3,6 +3,7 @@
 The cases are data: `traces/<ID>.toml`. A case without `fires` must stay silent.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,14 +11,21 @@ from typing import Any
 import msgspec
 import pytest
 
+from hoofprint.artifacts.chromium import ChromeVisit
+from hoofprint.artifacts.ios.firefox_history import FirefoxVisit
+from hoofprint.artifacts.ios.safari_history import HistoryVisit
+from hoofprint.artifacts.registry import artifacts
 from hoofprint.detect.conclude import conclude
 from hoofprint.detect.traces import traces
 from hoofprint.model.coverage import Status
-from hoofprint.model.entry import Device
-from hoofprint.model.finding import Provenance
+from hoofprint.model.entry import Device, FileEntry
+from hoofprint.model.finding import Finding, Provenance
+from hoofprint.model.grades import Grade, Stage
 from hoofprint.model.times import moment
 from tests.detect.phone import Listed, phone
 
+WEAK = (({FileEntry}, Stage.S1), ({HistoryVisit, ChromeVisit, FirefoxVisit}, Stage.S3))
+"""Records that alone are weak, and from which stage on: a file whose content is not known, a page in the history."""
 FOLDER = Path(__file__).parent / "traces"
 
 
@@ -61,6 +69,14 @@ def cases() -> list[Any]:
     return found
 
 
+def weighs_no_more_than_its_records_can(findings: Sequence[Finding]) -> None:
+    """Rule 1, for every trace in every case of every file: see `WEAK`."""
+    for one in findings:
+        kinds = {artifacts()[pointer.artifact].record for pointer in one.evidence}
+        for records, stage in WEAK:
+            assert one.grade <= Grade.G2 or one.stage < stage or not kinds <= records, one.rule
+
+
 @pytest.mark.parametrize(("rule", "listed", "case"), cases())
 def test_case(rule: str, listed: list[Listed], case: Case, tmp_path: Path) -> None:
     world = phone(
@@ -76,7 +92,9 @@ def test_case(rule: str, listed: list[Listed], case: Case, tmp_path: Path) -> No
         others=dict.fromkeys(case.empty, Status.EMPTY) | dict.fromkeys(case.failed, Status.FAILED),
         begins=moment(case.begins),
     )
-    findings = [one for one in conclude(world, Provenance())[0] if one.rule == rule]
+    every = conclude(world, Provenance())[0]
+    weighs_no_more_than_its_records_can(every)
+    findings = [one for one in every if one.rule == rule]
     expected = [case.fires] if isinstance(case.fires, str) else case.fires
     assert [f"{one.stage.name} {one.grade.name}" for one in findings] == expected
     for one in findings[:1]:

@@ -7,15 +7,16 @@ delete it), rules 6 and 10 in `conclude`, rule 8 in `face` (the verdict has no o
 `bounds`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hoofprint.artifacts.registry import artifacts
 from hoofprint.detect.indicators import notes
 from hoofprint.detect.trace import Hit
+from hoofprint.model.entry import FileEntry
 from hoofprint.model.finding import Provenance, Sighting
 from hoofprint.model.grades import Family, Grade, Stage
 from hoofprint.model.indicator import How
-from hoofprint.model.record import Observable, columns
+from hoofprint.model.record import Observable, Record, columns
 from hoofprint.model.words import N_
 
 SHORT = 5
@@ -44,10 +45,24 @@ BY_NOTE = (
 """Rule 4: what is known about a value beside its claim, and the most that leaves."""
 
 
+BY_RECORD: Mapping[type[Record], tuple[Grade, str]] = {
+    FileEntry: (Grade.G2, N_("only that a file lies there is known, not what it holds")),
+}
+"""Rule 1, as far as it depends on the kind of record: what a hit weighs at most that rests on such records alone."""
+
+
 def observed(sighting: Sighting) -> Observable | None:
     """As what the phone held the value: a path may end in a listed process name, an app's id may equal one."""
     fields = columns(artifacts()[sighting.artifact].record)
     return next((field.observable for field in fields if field.name == sighting.column), None)
+
+
+def by_records(hit: Hit) -> Hit:
+    """Rule 1: what the records of a hit can carry where no record of another kind, and no content, is with them."""
+    kinds = list({artifacts()[ref.artifact].record for ref in hit.refs})
+    if len(kinds) == 1 and kinds[0] in BY_RECORD:
+        return hit.capped(*BY_RECORD[kinds[0]])
+    return hit
 
 
 def by_indicators(hit: Hit, sightings: Sequence[Sighting]) -> Hit:

@@ -40,6 +40,7 @@ UNTESTED = N_("nothing in this acquisition can tell")
 def judge(rule: TraceRule, hit: Hit, world: World) -> Judged:
     """The hit as far as it stands."""
     hit = grading.by_indicators(hit, [world.sightings[position] for position in hit.sightings])
+    hit = grading.by_records(hit)
     hit = hit.capped(rule.about.cap, N_("this kind of sign can weigh no more"))
     most, memory = grading.recalled(hit.grade, (rule.about.recalled,))
     hit = hit.capped(most, memory) if memory else hit

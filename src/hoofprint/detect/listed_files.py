@@ -14,7 +14,7 @@ from hoofprint.model.grades import Grade
 def placed(files: Rows[FileEntry], rule: str, trace: Trace) -> Iterator[Hit]:
     """One hit for each file or folder at a listed place, or below a listed folder; whole components only.
 
-    A name that others use too is weak; everything else weighs what the trace says.
+    A name that others use too is only noted; everything else weighs what the trace says.
     """
     entries = published.rows("file", rule)
     whole = [entry["path"] for entry in entries]
@@ -27,7 +27,7 @@ def placed(files: Rows[FileEntry], rule: str, trace: Trace) -> Iterator[Hit]:
             changed(row),
             key=entry["path"],
             stage=trace.stage,
-            grade=min(Grade.G2, trace.grade) if weak else trace.grade,
+            grade=Grade.G1 if weak else trace.grade,
             path=str(row["path"]),
         )
 

@@ -1,7 +1,6 @@
 """What the kit DarkSword leaves after collecting."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from hoofprint.detect.listed_files import placed
 from hoofprint.detect.rows import Rows
@@ -11,14 +10,11 @@ from hoofprint.model.entry import FileEntry
 from hoofprint.model.grades import Attribution, Family, Grade, Stage
 from hoofprint.model.words import N_
 
-KINDS = 2
-"""One such file is soon called so; two kinds of them together are the kit's habit."""
-
 TRACE = Trace(
     title=N_("Copies of keys and passwords at places published for DarkSword"),
     stage=Stage.S4,
-    grade=Grade.G3,
-    cap=Grade.G4,
+    grade=Grade.G2,
+    cap=Grade.G2,
     family=Family.E,
     attribution=Attribution.A2,
     versions="18.4-18.7",
@@ -38,8 +34,8 @@ TRACE = Trace(
         ),
     ),
     raised_by=(
-        N_("two kinds of them"),
         N_("a page of a published delivery host within the hour before"),
+        N_("its content"),
     ),
     refuted_by=(
         N_("an examination of the phone by that time"),
@@ -54,11 +50,8 @@ TRACE = Trace(
 
 
 def find(files: Rows[FileEntry]) -> Iterator[Hit]:
-    """One hit for each entry at a listed place; two kinds of names are strong."""
-    found = list(placed(files, "DRK-01", TRACE))
-    kinds = {hit.key.rpartition("/")[2] for hit in found}
-    for one in found:
-        yield replace(one, grade=TRACE.cap) if len(kinds) >= KINDS else one
+    """One hit for each entry at a listed place; the places are data (published.toml)."""
+    yield from placed(files, "DRK-01", TRACE)
 
 
 __all__ = ["TRACE", "find", "try_jailbreak"]

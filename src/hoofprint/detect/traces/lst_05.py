@@ -6,20 +6,20 @@ from hoofprint.artifacts.chromium import ChromeDownload
 from hoofprint.artifacts.ios.attachment_kinds import AttachmentKind
 from hoofprint.artifacts.ios.file_hashes import HashedFile
 from hoofprint.detect.describe import moment
+from hoofprint.detect.listed_files import changed
 from hoofprint.detect.rows import ARTIFACT, Rows, hit
 from hoofprint.detect.signs import jailbreak as try_jailbreak
 from hoofprint.detect.signs import own_bundle as try_bundle
 from hoofprint.detect.trace import Benign, Hit, Source, Trace
 from hoofprint.model.entry import FileEntry
 from hoofprint.model.grades import Attribution, Family, Grade, Stage
-from hoofprint.model.indicator import How
 from hoofprint.model.record import Observable
 from hoofprint.model.words import N_
 
 TRACE = Trace(
     title=N_("A published file"),
     stage=Stage.S3,
-    grade=Grade.G3,
+    grade=Grade.G2,
     cap=Grade.G4,
     family=Family.E,
     attribution=Attribution.A1,
@@ -53,7 +53,7 @@ KINDS = (Observable.PATH, Observable.PROCESS)
 
 
 def find(files: Rows[FileEntry], hashed: Rows[HashedFile | AttachmentKind | ChromeDownload]) -> Iterator[Hit]:
-    """The same content is strong, the same place moderate, a name or a part of a path weak."""
+    """The same content is strong; a place, a name or a part of a path are weak, for what lies there is not known."""
     yield from _placed(files)
     for row, position, sighting in hashed.sighted(Observable.FILE_HASH):
         yield hit(
@@ -72,22 +72,16 @@ def _placed(files: Rows[FileEntry]) -> Iterator[Hit]:
         program = indicator.kind is Observable.PROCESS
         if program and row["kind"] != "file":
             continue
-        found = hit(
+        yield hit(
             row,
-            row["born"] or row["modified"] or row["changed"],
+            changed(row),
             key=indicator.value,
             stage=TRACE.stage,
             grade=TRACE.grade,
             sightings=(position,),
             process=indicator.value if program else "",
+            path=str(row["path"]),
         )
-        if not _whole_path(indicator.value, sighting.how):
-            found = found.lowered(N_("only a name or a part of the path is published, not the place"))
-        yield found
-
-
-def _whole_path(value: str, how: How) -> bool:
-    return value.startswith("/") and how in (How.EXACT, How.BELOW)
 
 
 __all__ = ["TRACE", "find", "try_bundle", "try_jailbreak"]

@@ -13,8 +13,8 @@ from hoofprint.model.words import N_
 TRACE = Trace(
     title=N_("A file at a place published for the watering-hole implant of 2019"),
     stage=Stage.S3,
-    grade=Grade.G4,
-    cap=Grade.G4,
+    grade=Grade.G2,
+    cap=Grade.G2,
     family=Family.E,
     attribution=Attribution.A2,
     versions="10-12",
@@ -30,7 +30,7 @@ TRACE = Trace(
             untested=N_("the phone keeps no record of examinations"),
         ),
     ),
-    raised_by=(N_("a program that ran from there"),),
+    raised_by=(N_("a program that ran from there"), N_("its content")),
     refuted_by=(
         N_("content that is something else"),
         N_("a jailbreak of the owner's"),

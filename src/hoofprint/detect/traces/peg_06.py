@@ -17,13 +17,12 @@ TRACE = Trace(
     title=N_("A file with a name published for Pegasus"),
     stage=Stage.S3,
     grade=Grade.G2,
-    cap=Grade.G3,
+    cap=Grade.G2,
     family=Family.E,
     attribution=Attribution.A2,
     versions="13-14",
     shows=N_(
-        "The acquisition lists a file with the last file name that the public Pegasus indicators still hold. Where it"
-        " lies in a folder from which programs are started, the place says as much as the name."
+        "The acquisition lists a file with the last file name that the public Pegasus indicators still hold."
     ),
     does_not_show=N_("What the file holds. com.apple.xpc.roleaccountd.plist is another file, and Apple's."),
     benign=(
@@ -34,10 +33,7 @@ TRACE = Trace(
             untested=N_("what the file holds is not compared with anything"),
         ),
     ),
-    raised_by=(
-        N_("in a folder from which programs are started"),
-        N_("created in the minute of another trace"),
-    ),
+    raised_by=(N_("created in the minute of another trace"), N_("its content")),
     refuted_by=(N_("content that is something else"),),
     next=N_("Have the file's content looked at; note its times before anything on the phone changes."),
     sources=(Source("Amnesty International Security Lab, indicators of July 2021 and their history"),),
@@ -45,23 +41,20 @@ TRACE = Trace(
 
 
 def find(files: Rows[FileEntry]) -> Iterator[Hit]:
-    """The whole name; moderate in a folder that starts programs (published.toml)."""
+    """The whole name, wherever it lies; one finding for each folder that starts programs (published.toml)."""
     places = published.names("place", "PEG-06", "path")
     for row, position, sighting in files.sighted(Observable.PATH, which=claimed_for(PEGASUS)):
         path, name = str(row["path"]), sighting.indicator.value.rpartition("/")[2]
-        if path.rpartition("/")[2] == name and any(path.startswith(place) for place in places):
-            # rule 1 caps a name met anywhere; here the place is met as well, so the sighting is told and not counted
-            yield hit(row, changed(row), key=path, stage=TRACE.stage, grade=TRACE.cap, path=path)
-        else:
-            yield hit(
-                row,
-                changed(row),
-                key=name,
-                stage=TRACE.stage,
-                grade=TRACE.grade,
-                sightings=(position,),
-                path=path,
-            )
+        placed = path.rpartition("/")[2] == name and any(path.startswith(place) for place in places)
+        yield hit(
+            row,
+            changed(row),
+            key=path if placed else name,
+            stage=TRACE.stage,
+            grade=TRACE.grade,
+            sightings=(position,),
+            path=path,
+        )
 
 
 __all__ = ["TRACE", "find", "try_jailbreak"]

@@ -16,8 +16,8 @@ from hoofprint.model.words import N_
 TRACE = Trace(
     title=N_("A file named as the boot option Pegasus of 2016 used"),
     stage=Stage.S3,
-    grade=Grade.G3,
-    cap=Grade.G3,
+    grade=Grade.G2,
+    cap=Grade.G2,
     family=Family.E,
     attribution=Attribution.A2,
     versions="9.0-9.3.4",

@@ -13,8 +13,8 @@ from hoofprint.model.words import N_
 TRACE = Trace(
     title=N_("A file or folder at a place published for Predator"),
     stage=Stage.S3,
-    grade=Grade.G4,
-    cap=Grade.G4,
+    grade=Grade.G2,
+    cap=Grade.G2,
     family=Family.E,
     attribution=Attribution.A2,
     versions="14-17",
@@ -34,7 +34,7 @@ TRACE = Trace(
     ),
     raised_by=(
         N_("a program in the temporary folder"),
-        N_("several of them"),
+        N_("its content"),
     ),
     refuted_by=(
         N_("content that is something else"),
