@@ -95,8 +95,9 @@ def test_case(rule: str, listed: list[Listed], case: Case, tmp_path: Path) -> No
     every = conclude(world, Provenance())[0]
     weighs_no_more_than_its_records_can(every)
     findings = [one for one in every if one.rule == rule]
+    under = [also for one in every for also in one.also if also.rule == rule]
     expected = [case.fires] if isinstance(case.fires, str) else case.fires
-    assert [f"{one.stage.name} {one.grade.name}" for one in findings] == expected
+    assert [f"{one.stage.name} {one.grade.name}" for one in (*findings, *under)] == expected
     for one in findings[:1]:
         assert one.evidence and all(pointer.locator for pointer in one.evidence)
         possible = sorted(cause.id for cause in one.alternatives if cause.outcome == "possible")

@@ -214,7 +214,9 @@ def acquisition(**changes: Any) -> f.AcquisitionFace:
             next=("Leave the phone as it is, and switch it off only after advice.", "Ask one of the places below."),
         ),
         findings=(
-            finding(),
+            finding(
+                also=(f.AlsoFace(rule="LST-02", title="A listed host", stage="S2", grade="G2", count=2),)
+            ),
             finding(
                 id="f2", rule="PEG-07", stage="S1", grade="G3", attribution="A2", sightings=(), evidence=(
                     finding().evidence[0],

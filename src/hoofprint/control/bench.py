@@ -101,6 +101,9 @@ def _outcome(job: Job, scenario: Scenario, truth: Truth, face: AcquisitionFace, 
     lost, expect = _lost(job, truth), scenario.expect
     verdict = _judged("", face.verdict.stage, face.verdict.grade, face.verdict.attribution)
     findings = [_judged(one.rule, one.stage, one.grade, one.attribution) for one in face.findings]
+    findings += [
+        _judged(also.rule, also.stage, also.grade, "A0") for one in face.findings for also in one.also
+    ]
     judge = None if expect is None else expect.excess if lost else expect.shortfalls
     return Outcome(
         phone=job.phone,
@@ -110,7 +113,7 @@ def _outcome(job: Job, scenario: Scenario, truth: Truth, face: AcquisitionFace, 
         stage=face.verdict.stage,
         grade=face.verdict.grade,
         attribution=face.verdict.attribution,
-        findings=tuple(Found(one.rule, one.stage, one.grade) for one in face.findings),
+        findings=tuple(Found(one.rule, one.stage.name, one.grade.name) for one in findings),
         expected=expect.rules if expect else (),
         named=len(face.sightings),
         wrong=tuple(judge(verdict, findings)) if judge else (),

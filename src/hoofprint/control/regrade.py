@@ -18,10 +18,11 @@ from hoofprint.detect.face import exit_code, indicators_face
 from hoofprint.detect.indicators.match import Matcher
 from hoofprint.detect.weigh import Follower, tables, weigh
 from hoofprint.model.examined import Examined
-from hoofprint.model.face import AcquisitionFace, CheckResult, FindingFace, encode
+from hoofprint.model.face import AcquisitionFace, CheckResult, EvidenceFace, FindingFace, encode
 from hoofprint.model.indicator import IndicatorSet
 from hoofprint.model.words import N_
 
+TOLD_UNDER = N_("it is told under a stronger finding that rests on the same records")
 Key = tuple[str, tuple[tuple[str, str, str], ...]]
 
 
@@ -107,7 +108,9 @@ def _changes(old: AcquisitionFace, new: AcquisitionFace) -> Iterator[Change]:
                 title=one.title,
                 before=weights[0],
                 after=weights[1],
-                why=tuple(_why(was, now, gone)),
+                why=(TOLD_UNDER,)
+                if was and not now and _under(was, new.findings)
+                else tuple(_why(was, now, gone)),
             )
 
 
@@ -130,11 +133,25 @@ def _why(was: FindingFace | None, now: FindingFace | None, gone: dict[str, str])
         yield N_("the rule weighs this otherwise now, or a reason for less no longer holds")
 
 
+def _under(was: FindingFace, now: Iterable[FindingFace]) -> bool:
+    """Whether its records are in a stronger finding today, under which its rule is named."""
+    records = {_place(one) for one in was.evidence}
+    return any(
+        not records.isdisjoint(_place(one) for one in finding.evidence)
+        for finding in now
+        if any(also.rule == was.rule for also in finding.also)
+    )
+
+
+def _place(one: EvidenceFace) -> tuple[str, str, str]:
+    return one.artifact, one.file, one.locator
+
+
 def _by_key(findings: Iterable[FindingFace]) -> dict[Key, FindingFace]:
     """The strongest finding of each rule on the same records."""
     found: dict[Key, FindingFace] = {}
     for one in findings:
-        places = tuple((p.artifact, p.file, p.locator) for p in one.evidence)
+        places = tuple(_place(p) for p in one.evidence)
         kept = found.get((one.rule, places))
         if kept is None or one.grade > kept.grade:
             found[(one.rule, places)] = one

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from hoofprint.detect import grade as grading
+from hoofprint.detect import retold
 from hoofprint.detect.describe import Shown, interval, pointers
 from hoofprint.detect.judge import Case, Judged, alternatives, judge
 from hoofprint.detect.missing import absence
@@ -16,7 +17,7 @@ from hoofprint.detect.sequences import Chain, chains
 from hoofprint.detect.trace import Hit, Ref, Rule, SequenceRule, TraceRule
 from hoofprint.detect.traces import sequence_rules, trace_rules
 from hoofprint.detect.wants import looked_at, record_types, wanted
-from hoofprint.model.finding import Finding, NotEvaluated, Provenance
+from hoofprint.model.finding import Also, Finding, NotEvaluated, Provenance
 from hoofprint.model.grades import Attribution, Family, Grade, Stage
 from hoofprint.model.words import N_
 
@@ -29,11 +30,12 @@ SHOWN = 50
 def conclude(world: World, provenance: Provenance) -> tuple[list[Finding], list[NotEvaluated]]:
     """Findings, strongest and furthest first, and the rules that could not be tried."""
     case = tried(world)
-    alone = [
-        _single(group, world, provenance)
+    groups = [
+        group
         for found in case.judged.values()
         for group in _groups(one for one in found if one.rule.about.alone)
     ]
+    alone = [_single(told, world, provenance) for told in retold.once(groups, world.sightings)]
     chained = [_sequence(rule, chain, case, provenance) for rule, chain in _stories(case.judged)]
     ordered = sorted(alone + chained, key=lambda one: _order(one[0]))
     told = pointers([hits for _, hits in ordered], world)
@@ -110,14 +112,36 @@ def _strongest(one: Judged) -> tuple[object, ...]:
     return -hit.grade, -hit.stage, hit.time is None, hit.time or 0, hit.refs
 
 
-def _single(group: Sequence[Judged], world: World, provenance: Provenance) -> Draft:
+def _single(told: retold.Told, world: World, provenance: Provenance) -> Draft:
     """One finding for all hits of a group, as strong as the strongest."""
+    group = told.hits
     best, about = group[0].hit, group[0].rule.about
     grade, gated = grading.gate(best.grade, provenance)
     attribution = about.attribution if best.attribution is None else best.attribution
     weight = _Weight(best.stage, grade, attribution, (about.family,), (*best.reasons, gated))
     hits = [one.hit for one in group]
-    return _finding(group[0].rule, weight, hits, group[:1], world, count=len({hit.refs for hit in hits}))
+    finding, shown = _finding(group[0].rule, weight, hits, group[:1], world, count=_records(group))
+    weaker = [one.hit for other in told.also for one in other]
+    seen = dict.fromkeys((*finding.sightings, *_seen(weaker, world)))
+    also = tuple(_also(other, provenance) for other in told.also)
+    return replace(finding, also=also, sightings=tuple(seen)), shown
+
+
+def _also(group: Sequence[Judged], provenance: Provenance) -> Also:
+    best, rule = group[0].hit, group[0].rule
+    grade, _ = grading.gate(best.grade, provenance)
+    title = rule.about.title
+    return Also(rule=rule.id, title=title, stage=best.stage, grade=grade, count=_records(group))
+
+
+def _records(group: Sequence[Judged]) -> int:
+    return len({one.hit.refs for one in group})
+
+
+def _seen(hits: Iterable[Hit], world: World) -> Iterator[str]:
+    """Ids of the sightings they rest on, each once, in order."""
+    positions = dict.fromkeys(position for hit in hits for position in hit.sightings)
+    return (world.sightings[position].id for position in positions)
 
 
 def _from_recovered(hits: Sequence[Hit], world: World) -> str:
@@ -180,7 +204,6 @@ def _finding(
     missing: tuple[str, ...] = (),
     names: Mapping[tuple[Ref, ...], str] = MappingProxyType({}),
 ) -> Draft:
-    positions = dict.fromkeys(position for hit in hits for position in hit.sightings)
     reasons = (*weight.reasons, _from_recovered(hits, world))
     finding = Finding(
         id="",
@@ -197,7 +220,7 @@ def _finding(
         refuted_by=rule.about.refuted_by,
         reasons=tuple(dict.fromkeys(reason for reason in reasons if reason)),
         missing=missing,
-        sightings=tuple(world.sightings[position].id for position in positions),
+        sightings=tuple(_seen(hits, world)),
         count=count,
     )
     return finding, Shown(hits[:SHOWN], names)

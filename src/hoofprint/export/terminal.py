@@ -16,6 +16,7 @@ from hoofprint.export.parts import help, labels, lines, names, seen, short, view
 from hoofprint.export.parts.voice import Voice
 from hoofprint.model.face import (
     AcquisitionFace,
+    AlsoFace,
     AlternativeFace,
     CheckResult,
     EvidenceFace,
@@ -155,6 +156,8 @@ def _block(number: int, told: view.Told, face: AcquisitionFace, voice: Voice) ->
         rows.append((voice.gettext("Ordinary explanations"), _explanations(finding, voice)))
     if told.parts:
         rows.append((voice.gettext("Its parts alone"), Group(*(_part(part, voice) for part in told.parts))))
+    if finding.also:
+        rows.append((voice.gettext("Weaker signs"), Group(*(_part(one, voice) for one in finding.also))))
     rows.append((voice.gettext("Next"), lines.own(voice.gettext(finding.next))))
     title = Text.assemble(
         lines.own(f"{number}. "),
@@ -164,8 +167,8 @@ def _block(number: int, told: view.Told, face: AcquisitionFace, voice: Voice) ->
     return Group(title, lines.indent(_sheet(rows), 3))
 
 
-def _part(part: FindingFace, voice: Voice) -> Text:
-    """What a part weighs without the others."""
+def _part(part: FindingFace | AlsoFace, voice: Voice) -> Text:
+    """What a part weighs without the others, or a weaker sign of the same records."""
     far, sure = labels.stage(part.stage), labels.grade(part.grade)
     weight = f"{voice.gettext(far.words)}, {voice.gettext(labels.SHORT_GRADES[sure])}"
     return Text.assemble(
@@ -217,6 +220,7 @@ def _minor(minor: Sequence[FindingFace], face: AcquisitionFace, voice: Voice) ->
         for value in view.values(finding, face)[:1]:
             words.append_text(lines.own(" ")).append_text(lines.evidence(value))
         words.append_text(lines.own(f"  {when}" if when else "", "dim"))
+        words.append_text(lines.own("".join(f"  + {one.rule}" for one in finding.also), "dim"))
         grade = voice.gettext(labels.SHORT_GRADES[labels.grade(finding.grade)])
         table.add_row(lines.own(grade), lines.own(finding.rule, "dim"), words)
     yield lines.indent(table)

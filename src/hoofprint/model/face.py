@@ -95,6 +95,16 @@ class AlternativeFace(msgspec.Struct, frozen=True, kw_only=True):
     values: dict[str, str] = {}
 
 
+class AlsoFace(msgspec.Struct, frozen=True, kw_only=True):
+    """A weaker sign that the same records show; told here, and adding nothing to the grade."""
+
+    rule: str
+    title: str
+    stage: str
+    grade: str
+    count: int
+
+
 class FindingFace(msgspec.Struct, frozen=True, kw_only=True):
     """A trace or sequence met by records."""
 
@@ -118,6 +128,7 @@ class FindingFace(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...]
     sightings: tuple[str, ...]
     count: int
+    also: tuple[AlsoFace, ...] = ()
 
 
 class IndicatorFace(msgspec.Struct, frozen=True, kw_only=True):
@@ -199,8 +210,7 @@ class CoverageFace(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CheckFace(msgspec.Struct, frozen=True, kw_only=True):
-    """One test of the acquisition's own integrity. `outcome` is `passed`, `noted` (found something worth reading that
-    caps nothing), `failed` (a sign of editing: see `cap`) or `not testable`."""
+    """One test of the acquisition: `passed`, `noted` (worth reading, caps nothing), `failed` (caps), `not testable`."""
 
     id: str
     outcome: str

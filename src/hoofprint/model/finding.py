@@ -53,6 +53,16 @@ class Interval(msgspec.Struct, frozen=True, kw_only=True):
     basis: str
 
 
+class Also(msgspec.Struct, frozen=True, kw_only=True):
+    """A weaker sign that the records of a finding show too; it adds nothing to the grade."""
+
+    rule: str
+    title: str
+    stage: Stage
+    grade: Grade
+    count: int
+
+
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """A trace or sequence met by records on this phone."""
 
@@ -75,6 +85,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     sightings: tuple[str, ...] = ()
     count: int = 1
     """How many records met it; repetition is counted, and never promotes."""
+    also: tuple[Also, ...] = ()
+    """Weaker signs that say nothing but what this one says of the same records: no findings of their own."""
 
 
 class Sighting(msgspec.Struct, frozen=True, kw_only=True):

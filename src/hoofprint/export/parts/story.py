@@ -27,5 +27,6 @@ def told(finding: FindingFace, voice: Voice) -> str:
             f"- {voice.gettext(labels.OUTCOMES.get(one.outcome, one.outcome))}: {voice.gettext(one.text)}"
             for one in finding.alternatives
         ),
+        *(f"{voice.gettext('Weaker signs')}: {one.rule} {voice.gettext(one.title)}" for one in finding.also),
     ]
     return "\n".join(lines)
