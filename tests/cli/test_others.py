@@ -97,7 +97,7 @@ def test_synth_refuses(run: Go, tmp_path: Path) -> None:
     assert run("synth", tmp_path / "absent.toml", tmp_path / "phone").code == 2
     (tmp_path / "full").mkdir()
     (tmp_path / "full/mine").touch()
-    assert run("synth", "demo", tmp_path / "full").code == 2
+    assert "not empty" in run("synth", "demo", tmp_path / "full").err
 
 
 def test_demo_leaves_other_peoples_folders_alone(run: Go, tmp_path: Path) -> None:
@@ -121,3 +121,5 @@ def test_the_language_asked_for_is_that_of_errors_too(
     monkeypatch.setenv("LANGUAGE", "es")
     assert "no case lies here" in run("report", tmp_path / "x", "--lang", "en").err
     assert "aquí no hay ningún caso" in run("report", tmp_path / "x").err
+    (tmp_path / "mine").touch()
+    assert "no está vacía" in run("synth", "demo", tmp_path).err

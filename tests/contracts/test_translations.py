@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog
 from hoofprint.artifacts.registry import artifacts
 from hoofprint.export.parts.voice import Voice
 from hoofprint.model.record import columns
-from hoofprint.model.words import MEANINGS, TEXTS
+from hoofprint.model.words import MEANINGS, TEXTS, Worded
 from tests.export.pages import Page
 from tools import messages
 
@@ -21,6 +21,7 @@ QUOTED = re.compile(r"`[^`]*`")
 FIELD = re.compile(r"\{[\w!.]*\}|%\(\w+\)s")
 
 
+SOURCE = messages.ROOT / "src/hoofprint"
 CATALOGUES = tuple(itertools.product(messages.FOUND, messages.LANGUAGES))
 
 
@@ -208,3 +209,36 @@ def test_no_text_has_odd_fields(found: dict[str, messages.Found]) -> None:
                 continue
             for _, name, spec, conversion in string.Formatter().parse(one):
                 assert name is None or (name.isidentifier() and not spec and not conversion), one
+
+
+def worded() -> Iterator[tuple[Path, ast.Call]]:
+    """Every place where an error is made that people read."""
+    trees = [(path, ast.parse(path.read_text(encoding="utf-8"))) for path in sorted(SOURCE.rglob("*.py"))]
+    names, before = {Worded.__name__}, 0
+    while len(names) > before:
+        before = len(names)
+        for _, tree in trees:
+            for node in ast.walk(tree):
+                if isinstance(node, ast.ClassDef) and {ast.unparse(base) for base in node.bases} & names:
+                    names.add(node.name)
+    for path, tree in trees:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in names:
+                yield path, node
+
+
+def test_no_error_escapes_the_translators() -> None:
+    """The text of an error that a person reads is marked; values and reasons stand beside it, not in it."""
+    made = list(worded())
+    assert len(made) > 50
+    composed = (ast.JoinedStr, ast.BinOp)
+    escaped = [
+        f"{path.relative_to(SOURCE)}:{call.lineno}"
+        for path, call in made
+        if call.args and (isinstance(call.args[0], composed) or _unmarked(call.args[0]))
+    ]
+    assert escaped == []
+
+
+def _unmarked(told: ast.expr) -> bool:
+    return isinstance(told, ast.Constant) and told.value != ""

@@ -31,7 +31,7 @@ def _read(parser: str, source: Source, name: str, pool: Pool) -> dict[str, Fact]
                     str(k): Fact(key=k, text=t, blob=b, time=m) for k, t, b, m in zip(*rows, strict=True)
                 }
             elif frame.status not in (Status.READ, Status.EMPTY):
-                raise DamagedAcquisition(f"{name}: {frame.reason}")
+                raise DamagedAcquisition("", where=name, because=frame.reason)
     except WorkerFailed as error:
         raise DamagedAcquisition("", where=name, because=error) from error
     return found

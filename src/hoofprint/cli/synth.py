@@ -46,7 +46,9 @@ def synth(scenario: str | None, folder: Path | None, as_dump: bool, as_json: boo
     try:
         loaded = load(scenario)
         truth = (room.dump if as_dump else room.build)(loaded, folder)
-    except (room.ScenarioError, OSError) as error:
+    except room.ScenarioError as error:
+        raise tell.refused(error, USAGE) from error
+    except OSError as error:
         raise Refused(str(error), USAGE) from error
     if as_json:
         tell.as_json(truth)

@@ -115,7 +115,9 @@ def _measured(plan: "list[Job]", workers: int, state: Path | None) -> "Tally":
             for outcome in crew.run(rest, workers, state):
                 found[outcome.key] = outcome
                 advance(outcome)
-        except (crew.CrewLost, OSError) as error:
+        except crew.CrewLost as error:
+            raise tell.refused(error, USAGE) from error
+        except OSError as error:
             raise Refused(str(error), USAGE) from error
     return tally(list(found.values()), traces(), __version__)
 

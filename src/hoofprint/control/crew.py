@@ -13,6 +13,7 @@ import msgspec
 from hoofprint.control.bench import Bench
 from hoofprint.control.outcome import Outcome
 from hoofprint.control.plan import Job
+from hoofprint.model.words import N_, Worded
 
 AHEAD = 8
 """Jobs that wait for each process: enough that none stands idle, few enough to stop soon."""
@@ -20,7 +21,7 @@ PATIENCE = 5.0
 """Seconds after which it is looked whether every process still lives."""
 
 
-class CrewLost(Exception):
+class CrewLost(Worded):
     """A process of the crew ended by itself; the message says how."""
 
 
@@ -88,7 +89,8 @@ class _Crew:
             except queue.Empty:
                 for process in self.processes:
                     if not process.is_alive():
-                        raise CrewLost(f"a process ended with code {process.exitcode}") from None
+                        told = N_("a process ended with code {code}")
+                        raise CrewLost(told, code=process.exitcode) from None
 
     def end(self) -> None:
         for process in self.processes:

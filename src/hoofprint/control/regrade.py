@@ -79,7 +79,7 @@ def keep(folder: Path, done: Regraded, by: str) -> Path:
             out.write(encode(done))
         custody.note(folder, "regraded", by, file=f"{REGRADED}/{file.name}", sha256=digest(file))
     except OSError as error:
-        raise CaseError(f"{place}: cannot be written: {error.strerror}") from error
+        raise CaseError(N_("cannot be written"), where=place, because=error.strerror or error) from error
     return file
 
 
@@ -87,9 +87,10 @@ def _examined(place: Path) -> Examined:
     try:
         return msgspec.json.decode((place / "examined.json").read_bytes(), type=Examined)
     except FileNotFoundError as error:
-        raise CaseError(f"{place}: examined by a version that kept too little to weigh it again") from error
+        told = N_("examined by a version that kept too little to weigh it again")
+        raise CaseError(told, where=place) from error
     except (OSError, msgspec.DecodeError) as error:
-        raise CaseError(f"{place / 'examined.json'}: cannot be read: {error}") from error
+        raise CaseError(N_("cannot be read"), where=place / "examined.json", because=error) from error
 
 
 def _changes(old: AcquisitionFace, new: AcquisitionFace) -> Iterator[Change]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from hoofprint.model.words import N_
 from hoofprint.synth import manifest, tree
 from hoofprint.synth.dice import Dice
 from hoofprint.synth.expectation import Expect
@@ -81,7 +82,7 @@ def build(
     bag = None
     if scenario.backup.encrypted:
         if not secret:
-            raise ScenarioError(f"{scenario.origin}: an encrypted backup needs a password")
+            raise ScenarioError(N_("an encrypted backup needs a password"), where=scenario.origin)
         bag = Keybag(secret, scenario.backup.iterations, world.version, world.dice.fork("keys"))
     every = _files(world, change)
     kept = [stored for stored in every if _in_backup(stored, scenario)]
@@ -123,7 +124,8 @@ def held(scenario: Scenario) -> dict[str, bool]:
 def _world(scenario: Scenario, change: Variation, wal: bool | None) -> World:
     phone = scenario.phone
     if phone.life not in LIVES:
-        raise ScenarioError(f"{scenario.origin}: life {phone.life!r} is none of {', '.join(sorted(LIVES))}")
+        told = N_("life '{life}' is none of {known}")
+        raise ScenarioError(told, where=scenario.origin, life=phone.life, known=", ".join(sorted(LIVES)))
     dice = Dice("hoofprint", scenario.name, scenario.seed, phone.model, phone.ios)
     start, end = micros(phone.first_boot), micros(phone.backup_time)
     chosen = dice.fork("undated")
@@ -154,12 +156,14 @@ def _files(world: World, change: Variation) -> list[Stored]:
         here = (stored.domain, stored.path)
         if here in found and found[here].landed:
             if stored.landed:
-                raise ScenarioError(f"{world.scenario.origin}: two plants at {stored.domain} {stored.path}")
+                place = f"{stored.domain} {stored.path}"
+                raise ScenarioError(N_("two plants at {place}"), where=world.scenario.origin, place=place)
             continue
         found[here] = stored
     every = list(found.values())
     if change.corrupt and all(stored.artifact != change.corrupt for stored in every):
-        raise ScenarioError(f"{world.scenario.origin}: nothing to corrupt: no file of {change.corrupt!r}")
+        told = N_("nothing to corrupt: no file of '{artifact}'")
+        raise ScenarioError(told, where=world.scenario.origin, artifact=change.corrupt)
     return [change.applied(stored, world) for stored in every]
 
 
@@ -167,7 +171,7 @@ def _placed(world: World, stored: Stored) -> None:
     try:
         root(stored.domain)
     except UnknownDomainError as error:
-        raise ScenarioError(f"{world.scenario.origin}: {error}") from error
+        raise ScenarioError(error.text, where=world.scenario.origin, **error.values) from error
 
 
 def _in_backup(stored: Stored, scenario: Scenario) -> bool:
@@ -180,7 +184,7 @@ def _in_backup(stored: Stored, scenario: Scenario) -> bool:
 def _prepare(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     if next(os.scandir(folder), None):
-        raise ScenarioError(f"{folder}: not empty; a phone is built into a new folder")
+        raise ScenarioError(N_("not empty; a phone is built into a new folder"), where=folder)
 
 
 def _landed(stored: Stored, base: str, inside: str = "") -> list[Planted]:

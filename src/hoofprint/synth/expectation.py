@@ -6,6 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from hoofprint.model.grades import Attribution, Grade, Stage
+from hoofprint.model.words import N_
 
 ANY = "any"
 """In `at_most`: the stages that are not named."""
@@ -38,16 +39,16 @@ class Expect(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     trap: str = ""
     """What this scenario tempts an examiner to conclude, or tests in the rules."""
 
-    def misspelt(self) -> Iterator[str]:
-        """What is written here and is no stage, grade or attribution."""
+    def misspelt(self) -> Iterator[tuple[str, str]]:
+        """What is written here and is no stage, grade or attribution: a marked text about `{name}`, and the name."""
         stages = [self.stage] if self.stage else []
         named = (
-            ("stage", Stage, [*stages, *(stage for stage in self.at_most if stage != ANY)]),
-            ("grade", Grade, [self.grade_min, self.grade_max, *self.at_most.values()]),
-            ("attribution", Attribution, [self.attribution] if self.attribution else []),
+            (N_("no stage: '{name}'"), Stage, [*stages, *(stage for stage in self.at_most if stage != ANY)]),
+            (N_("no grade: '{name}'"), Grade, [self.grade_min, self.grade_max, *self.at_most.values()]),
+            (N_("no attribution: '{name}'"), Attribution, [self.attribution] if self.attribution else []),
         )
-        for kind, words, found in named:
-            yield from (f"no {kind}: {name!r}" for name in found if name not in words.__members__)
+        for told, words, found in named:
+            yield from ((told, name) for name in found if name not in words.__members__)
 
     def shortfalls(self, verdict: Judged, findings: Sequence[Judged]) -> Iterator[str]:
         """Every way in which that conclusion is not the expected one, in words for the examiner's developers."""

@@ -6,6 +6,7 @@ when the examiner reads what this room wrote.
 
 import hashlib
 
+from hoofprint.model.words import N_, Worded
 from hoofprint.synth.dice import Dice
 
 NO_BACKUP = ("TmpDomain", "SystemTmpDomain", "LogsDomain")
@@ -35,7 +36,7 @@ _CONTAINERS = (
 )
 
 
-class UnknownDomainError(ValueError):
+class UnknownDomainError(Worded):
     """A domain this room cannot place; the message names it."""
 
 
@@ -64,4 +65,4 @@ def root(domain: str, dice: Dice | None = None) -> str:
         if domain.startswith(prefix):
             name = domain.removeprefix(prefix)
             return f"{folder}/{dice.fork('container', domain).uuid() if dice else name}"
-    raise UnknownDomainError(f"domain {domain!r} has no known place on the phone")
+    raise UnknownDomainError(N_("domain '{domain}' has no known place on the phone"), domain=domain)

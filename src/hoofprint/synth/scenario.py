@@ -9,12 +9,13 @@ from typing import Literal
 
 import msgspec
 
+from hoofprint.model.words import N_, Worded
 from hoofprint.synth.expectation import Expect
 from hoofprint.synth.plants import AnyPlant
 from hoofprint.synth.timing import TimingError, dated, delay, micros, offset
 
 
-class ScenarioError(ValueError):
+class ScenarioError(Worded):
     """A scenario that cannot be read or built; the message names the file, the place and the reason."""
 
 
@@ -102,11 +103,12 @@ def load(source: Path | str) -> Scenario:
         try:
             text = place.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise ScenarioError(f"{where}: cannot be read: {error}") from error
+            why = getattr(error, "strerror", None) or error
+            raise ScenarioError(N_("cannot be read"), where=where, because=why) from error
     try:
         scenario = msgspec.toml.decode(text, type=Scenario)
     except msgspec.DecodeError as error:
-        raise ScenarioError(f"{where}: {error}") from error
+        raise ScenarioError("", where=where, because=error) from error
     scenario = msgspec.structs.replace(scenario, origin=where, plant=_named(scenario))
     _check(scenario)
     return scenario
@@ -129,7 +131,8 @@ def _check(scenario: Scenario) -> None:
     ids = [plant.id for plant in scenario.plant]
     twice = sorted({id for id in ids if ids.count(id) > 1})
     if twice:
-        raise ScenarioError(f"{scenario.origin}: more than one plant is called {', '.join(twice)}")
+        told = N_("more than one plant is called {names}")
+        raise ScenarioError(told, where=scenario.origin, names=", ".join(twice))
     phone = scenario.phone
     try:
         offset(phone.zone)
@@ -139,13 +142,13 @@ def _check(scenario: Scenario) -> None:
             for name in ("lasts", "born"):
                 delay(getattr(plant, name, "0s"))
     except TimingError as error:
-        raise ScenarioError(f"{scenario.origin}: {error}") from error
-    for problem in scenario.expect.misspelt() if scenario.expect else ():
-        raise ScenarioError(f"{scenario.origin}: {problem}")
+        raise ScenarioError(error.text, where=scenario.origin, **error.values) from error
+    for told, name in scenario.expect.misspelt() if scenario.expect else ():
+        raise ScenarioError(told, where=scenario.origin, name=name)
     names = [one.name for one in scenario.lists]
     if len(names) != len(set(names)) or any(Path(name).name != name for name in names):
-        raise ScenarioError(f"{scenario.origin}: lists need different names, each that of a file")
+        raise ScenarioError(N_("lists need different names, each that of a file"), where=scenario.origin)
     if start >= end:
-        raise ScenarioError(f"{scenario.origin}: first_boot is not before backup_time")
+        raise ScenarioError(N_("first_boot is not before backup_time"), where=scenario.origin)
     if not all(part.isdigit() for part in phone.ios.split(".")):
-        raise ScenarioError(f"{scenario.origin}: ios {phone.ios!r} is no version")
+        raise ScenarioError(N_("ios '{ios}' is no version"), where=scenario.origin, ios=phone.ios)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from hoofprint.model.words import N_, Worded
 from hoofprint.synth.plants import Plant
 
 MILLISECOND = 1_000
@@ -19,7 +20,7 @@ _PART = re.compile(r"(?<!\d)(\d++(?:\.\d++)?)(ms|s|m|h|d)")
 _OFFSET = re.compile(r"([+-])(\d\d):(\d\d)")
 
 
-class TimingError(ValueError):
+class TimingError(Worded):
     """A time in a scenario that cannot be placed; the message names the plant and the reason."""
 
 
@@ -40,7 +41,8 @@ class Event:
 def micros(moment: datetime) -> int:
     """Microseconds since 1970 UTC; raises `TimingError` for a time without an offset."""
     if moment.tzinfo is None:
-        raise TimingError(f"{moment.isoformat()} has no offset: write Z or, for example, -06:00")
+        told = N_("{time} has no offset: write Z or, for example, -06:00")
+        raise TimingError(told, time=moment.isoformat())
     return (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
 
 
@@ -53,7 +55,7 @@ def delay(text: str) -> int:
     """Microseconds of `45s`, `3ms`, `1h30m` or `-2d`; raises `TimingError` otherwise."""
     found = _DELAY.fullmatch(text)
     if not found:
-        raise TimingError(f"{text!r} is no delay: write for example 45s, 3ms, 1h30m or -2d")
+        raise TimingError(N_("'{delay}' is no delay: write for example 45s, 3ms, 1h30m or -2d"), delay=text)
     total = sum(round(float(number) * _UNITS[unit]) for number, unit in _PART.findall(found[2]))
     return -total if found[1] else total
 
@@ -62,7 +64,7 @@ def offset(text: str) -> int:
     """Microseconds a local clock is ahead of UTC, from `+02:00`."""
     found = _OFFSET.fullmatch(text)
     if not found:
-        raise TimingError(f"zone {text!r}: write the offset from UTC, for example -06:00")
+        raise TimingError(N_("zone '{zone}': write the offset from UTC, for example -06:00"), zone=text)
     ahead = int(found[2]) * HOUR + int(found[3]) * MINUTE
     return -ahead if found[1] == "-" else ahead
 
@@ -79,13 +81,15 @@ def dated(plants: Iterable[Plant], undated: Mapping[str, int]) -> list[Event]:
 
 def _time(plant: Plant, by_id: Mapping[str, Plant], undated: Mapping[str, int], seen: tuple[str, ...]) -> int:
     if plant.at is not None and plant.after is not None:
-        raise TimingError(f"plant {plant.id!r} states both 'at' and 'after'")
+        raise TimingError(N_("plant '{plant}' states both 'at' and 'after'"), plant=plant.id)
     if plant.at is not None:
         return micros(plant.at) + delay(plant.delay)
     if plant.after is None:
         return undated[plant.id]
     if plant.after not in by_id:
-        raise TimingError(f"plant {plant.id!r} comes after {plant.after!r}, which is not there")
+        told = N_("plant '{plant}' comes after '{other}', which is not there")
+        raise TimingError(told, plant=plant.id, other=plant.after)
     if plant.after in seen:
-        raise TimingError(f"plant {plant.id!r} comes after itself, by way of {', '.join(seen)}")
+        told = N_("plant '{plant}' comes after itself, by way of {others}")
+        raise TimingError(told, plant=plant.id, others=", ".join(seen))
     return _time(by_id[plant.after], by_id, undated, (*seen, plant.id)) + delay(plant.delay)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from hoofprint.model.words import N_
 from hoofprint.synth.dice import Dice
 from hoofprint.synth.scenario import ScenarioError
 from hoofprint.synth.timing import HOUR
@@ -38,7 +39,8 @@ class Variation:
         name, _, artifact = text.partition(":")
         if name == "corrupt" and artifact:
             return cls(corrupt=artifact)
-        raise ScenarioError(f"variation {text!r}: one of shuffled, zone+5h, no-wal, corrupt:<artifact>")
+        told = N_("variation '{variation}': one of shuffled, zone+5h, no-wal, corrupt:<artifact>")
+        raise ScenarioError(told, variation=text)
 
     def wal(self, wanted: bool) -> bool:
         """Whether recent rows are left in write-ahead logs."""
