@@ -4,20 +4,15 @@ They are tried for every hit, beside those its trace names. A hit they explain i
 """
 
 from collections.abc import Mapping
-from datetime import datetime
-from functools import cache
 
-from hoofprint.detect.indicators.known import rows
+from hoofprint.detect.continuity import DAY, carried, first_use, restored, taken_over
 from hoofprint.detect.rows import World
 from hoofprint.detect.trace import Benign, Hit, Tried, Try
-from hoofprint.model import times
 from hoofprint.model.finding import Outcome
 from hoofprint.model.grades import Grade
 from hoofprint.model.times import rfc3339
 from hoofprint.model.words import N_
 
-DAY = 86_400_000_000
-"""Microseconds by which clocks and zones may differ before a time is out of bounds."""
 PREDECESSOR, CLOCK = "predecessor", "clock"
 COMMON = (
     Benign(PREDECESSOR, N_("the record was taken over from an older phone")),
@@ -25,40 +20,32 @@ COMMON = (
 )
 
 
-def first_use(world: World) -> int | None:
-    """The earliest moment this very phone can have recorded anything: the first sale of its model.
-
-    No acquisition says when a phone was first used: activation leaves no date behind that is read, the set-up
-    assistant runs again after updates, and a restored backup brings its files' dates of birth along.
-    """
-    return releases().get(world.device.product or "")
-
-
-@cache
-def releases() -> dict[str, int]:
-    """Product type to the first day of sale."""
-    found = ((product, times.moment(datetime.fromisoformat(f"{day}T00:00:00Z"))) for product, day in _sales())
-    return {product: sold for product, sold in found if sold is not None}
-
-
-def _sales() -> list[tuple[str, str]]:
-    return [(product, day) for product, day, _ in rows("iphone_releases.tsv")]
-
-
 def try_predecessor(hit: Hit, world: World) -> Tried:
-    """A restored backup brings the records of the phone before, with their right times."""
-    first = world.fact(first_use)
+    """A restored backup brings the records of the phone before, with their right times.
+
+    Where it can be either phone, nothing is taken from the grade: it was one of the owner's phones in any case.
+    """
+    first, set_up = world.fact(first_use), world.fact(restored)
     if hit.time is None:
         return Tried(Outcome.NOT_TESTABLE, N_("the record has no date"))
-    if first is None:
+    if first is None and set_up is None:
         return Tried(
             Outcome.NOT_TESTABLE,
             N_("the acquisition does not say which model it is of, or its first sale is not known"),
         )
-    if hit.time < first - DAY:
+    if first is not None and hit.time < first - DAY:
         values = {"first": rfc3339(first)}
         why = N_("dated before this model was sold ({first}): it tells of the phone before")
         return Tried(Outcome.POSSIBLE, why, values, at_most=Grade.G1)
+    if not carried(hit):
+        return Tried(Outcome.EXCLUDED, N_("no backup holds such logs, so it was not taken over with one"))
+    if set_up is not None and hit.time < set_up:
+        values = {"restored": rfc3339(set_up)}
+        why = N_("dated before a backup was restored onto this phone ({restored}): it came with that backup")
+        return Tried(Outcome.POSSIBLE, why, values)
+    if world.fact(taken_over) and set_up is None:
+        why = N_("records of an earlier phone were taken over, and nothing says when this one came into use")
+        return Tried(Outcome.POSSIBLE, why)
     return Tried(Outcome.EXCLUDED, N_("dated after this phone can first have been used"))
 
 

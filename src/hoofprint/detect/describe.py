@@ -19,7 +19,7 @@ TEXT = 300
 
 
 def interval(hits: Sequence[Hit]) -> Interval:
-    """From the first to the last dated hit."""
+    """From the first moment of a dated hit to the last."""
     dated = [hit for hit in hits if hit.time is not None]
     moments = [hit.time for hit in dated if hit.time is not None]
     if not moments:
@@ -27,7 +27,8 @@ def interval(hits: Sequence[Hit]) -> Interval:
     basis = N_("times as the phone's own records state them")
     if not any(hit.exact for hit in dated):
         basis = N_("days as the phone's own records state them, without a zone")
-    return Interval(start=min(moments), end=max(moments), basis=basis)
+    ends = [hit.until for hit in dated if hit.until is not None]
+    return Interval(start=min(moments), end=max([*moments, *ends]), basis=basis)
 
 
 class Shown(NamedTuple):

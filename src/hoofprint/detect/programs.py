@@ -31,9 +31,15 @@ def named_programs(rows: Rows[Any], trace: Trace) -> Iterator[Hit]:
             grade=trace.cap if placed else trace.grade,
             sightings=(position,),
             process=value.rpartition("/")[2],
-            path=value if value.startswith("/") else "",
+            path=_place(value, row),
             bundle=_app(row),
         )
+
+
+def _place(value: str, row: Row) -> str:
+    """Where the program lay: the value itself, or what the record says of a program of that name."""
+    stated = value if value.startswith("/") else str(row.get("executable") or "")
+    return stated if stated.startswith("/") and stated.rpartition("/")[2] == value.rpartition("/")[2] else ""
 
 
 def _app(row: Row) -> str:

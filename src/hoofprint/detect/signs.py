@@ -1,5 +1,7 @@
 """Innocent causes that several traces share, each as a test that says how it came out and why."""
 
+import re
+
 import polars as pl
 
 from hoofprint.artifacts.ios.applications import Application
@@ -19,6 +21,8 @@ from hoofprint.model.words import N_
 
 BULK = 3
 """Listed hosts in one message from which on it is read as a list somebody passed on."""
+IN_APP = re.compile(r"(?:/private)?/var/containers/Bundle/Application/[^/]+/(?P<app>[^/]+\.app)/")
+"""Where installed apps lie, each in a folder of its own."""
 APPLE = "com.apple."
 MANAGEMENT = ("com.apple.mdm", "com.apple.applicationaccess")
 """Payloads of configuration profiles that manage a device or restrict it."""
@@ -29,6 +33,9 @@ def own_bundle(hit: Hit, world: World) -> Tried:
     if bundle := hit.values.get("bundle", ""):
         why = N_("the record names the app it belongs to: {bundle}")
         return Tried(Outcome.POSSIBLE, why, {"bundle": bundle}, at_most=Grade.G1)
+    if inside := IN_APP.match(hit.values.get("path", "")):
+        why = N_("it lies in the folder of an app: {bundle}")
+        return Tried(Outcome.POSSIBLE, why, {"bundle": inside["app"]}, at_most=Grade.G1)
     name = hit.values.get("process", "")
     apps = world.fact(programs_of_apps).get(name)
     if apps:

@@ -38,6 +38,8 @@ class Hit:
     """What limited or lowered it, marked for translation, in the order in which it was applied."""
     attribution: Attribution | None = None
     """Where the hit itself says more, or less, than its trace does."""
+    until: int | None = None
+    """The last moment of what it rests on, where that is a span and not one moment."""
     exact: bool = True
     """False where the time is that of a day or a sum: it is shown, and no sequence counts on it."""
     struck: bool = False

@@ -5,11 +5,12 @@ The only negative wording is "no trace was found within what could be examined" 
 
 from collections.abc import Sequence
 
+from hoofprint.detect.bounds import PREDECESSOR
 from hoofprint.detect.grade import headline
 from hoofprint.detect.rows import READ, UNREAD
 from hoofprint.model import face
 from hoofprint.model.coverage import Coverage
-from hoofprint.model.finding import Finding
+from hoofprint.model.finding import Finding, Outcome
 from hoofprint.model.grades import Attribution, Grade, Stage
 from hoofprint.model.words import N_
 
@@ -29,7 +30,7 @@ def verdict(
     attribution = max((one.attribution for one in best), default=Attribution.A0)
     unread = sum(line.status in UNREAD for line in coverage)
     seen = sum(line.status in READ for line in coverage)
-    text, values = _sentence(stage, grade, seen, unread)
+    text, values = _sentence(stage, grade, seen, unread, bool(best) and all(map(_earlier, best)))
     return face.VerdictFace(
         stage=stage.name,
         grade=grade.name,
@@ -40,14 +41,22 @@ def verdict(
     )
 
 
-def _sentence(stage: Stage, grade: Grade, seen: int, unread: int) -> tuple[str, dict[str, str]]:
+def _earlier(one: Finding) -> bool:
+    """Whether its records may be those of a phone before this one (rule 9)."""
+    return any(it.id == PREDECESSOR and it.outcome is Outcome.POSSIBLE for it in one.alternatives)
+
+
+def _sentence(
+    stage: Stage, grade: Grade, seen: int, unread: int, earlier: bool
+) -> tuple[str, dict[str, str]]:
     values = {"seen": str(seen), "unread": str(unread)}
     if not seen:
         return N_(
             "Nothing in this acquisition could be examined, so nothing can be said about the phone."
         ), {}
     if grade >= Grade.G3:
-        return (STRONG if grade >= Grade.G4 else MODERATE)[stage], {}
+        strong, moderate = (STRONG_EITHER, MODERATE_EITHER) if earlier else (STRONG, MODERATE)
+        return (strong if grade >= Grade.G4 else moderate)[stage], {}
     weight = min(grade, Grade.G2)
     return (SEEN_IN_PART if unread else SEEN)[weight], values if unread or weight is Grade.G0 else {}
 
@@ -95,6 +104,45 @@ MODERATE = {
     Stage.S4: N_("There are signs that spyware may have been active on this phone."),
     Stage.S5: N_("There are signs that data may have been extracted from this phone with physical access."),
 }
+
+
+STRONG_EITHER = {
+    **STRONG,
+    Stage.S1: N_(
+        "There is strong evidence that this phone, or an earlier one whose data it took over, received a"
+        " message meant to deliver spyware."
+    ),
+    Stage.S2: N_(
+        "There is strong evidence of an attempt to break into this phone, or into an earlier one whose data it"
+        " took over, with spyware."
+    ),
+    Stage.S3: N_(
+        "There is strong evidence that spyware ran on this phone, or on an earlier one whose data it took over."
+    ),
+    Stage.S4: N_(
+        "There is strong evidence that spyware was active on this phone or sent data from it, or did so on an"
+        " earlier one whose data it took over."
+    ),
+}
+MODERATE_EITHER = {
+    **MODERATE,
+    Stage.S1: N_(
+        "There are signs that this phone, or an earlier one whose data it took over, may have received a"
+        " message meant to deliver spyware."
+    ),
+    Stage.S2: N_(
+        "There are signs of a possible attempt to break into this phone, or into an earlier one whose data it"
+        " took over, with spyware."
+    ),
+    Stage.S3: N_(
+        "There are signs that spyware may have run on this phone, or on an earlier one whose data it took over."
+    ),
+    Stage.S4: N_(
+        "There are signs that spyware may have been active on this phone, or on an earlier one whose data it"
+        " took over."
+    ),
+}
+"""Where the records that decide may be those of a phone before this one."""
 
 
 FULLER = {

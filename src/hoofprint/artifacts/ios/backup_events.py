@@ -1,4 +1,5 @@
-"""What the phone noted about its own backups: when each iCloud backup ended and how, and when they were switched on.
+"""What the phone noted about its own backups: when each iCloud backup ended and how, when they were switched
+on, and when one was restored onto it.
 
 Dates are those of a property list, UTC. Backups to a computer are not listed here.
 """
@@ -25,12 +26,17 @@ class BackupEvent(Record, frozen=True):
 
 
 NOTED = {"AccountEnabledDate": "enabled", "RestoreDate": "restored"}
+NESTED = "RestoreInfo.RestoreDate"
+"""Where newer systems keep that date, beside the builds and whether the backup came from iCloud."""
 
 
 def _events(file: File, whole: dict[str, Any]) -> Iterator[tuple[str, BackupEvent]]:
     for key, event in NOTED.items():
         if (time := dated(file.notes, event, whole.get(key))) is not None:
             yield key, BackupEvent(event=event, time=time)
+    kept = plist.as_dict(whole.get("RestoreInfo")).get("RestoreDate")
+    if (time := dated(file.notes, "restored", kept)) is not None:
+        yield NESTED, BackupEvent(event="restored", time=time)
     state = plist.as_dict(whole.get("BackupStateInfo"))
     if (time := dated(file.notes, "started", state.get("date"))) is not None:
         yield "BackupStateInfo.date", BackupEvent(event="started", time=time)
@@ -53,8 +59,13 @@ def _events(file: File, whole: dict[str, Any]) -> Iterator[tuple[str, BackupEven
     name=N_("backup events"),
     topic=Topic.SETTINGS,
     says=N_("Backup {event}: {outcome}"),
-    files="/private/var/mobile/Library/Preferences/com.apple.MobileBackup.plist",
-    sources=("https://plaso.readthedocs.io/ (iOS MobileBackup property list plugin)",),
+    files=tuple(
+        f"/private/var/{home}/Library/Preferences/com.apple.MobileBackup.plist" for home in ("mobile", "root")
+    ),
+    sources=(
+        "https://plaso.readthedocs.io/ (iOS MobileBackup property list plugin)",
+        "https://github.com/abrignoni/iLEAPP (mobileBackup: RestoreInfo)",
+    ),
 )
 def ARTIFACT(file: File) -> Iterator[tuple[At, Record]]:
     for row, (key, event) in enumerate(_events(file, plist.as_dict(file.plist()))):

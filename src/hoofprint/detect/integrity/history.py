@@ -1,51 +1,22 @@
 """Times of records held against the phone's own history: its clock, the phone before it, and its list of files."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 
 import polars as pl
 
-from hoofprint.artifacts.ios.calls import Call
-from hoofprint.artifacts.ios.crash_reports import CrashReport
 from hoofprint.artifacts.ios.lockdown_log import LockdownEntry
-from hoofprint.artifacts.ios.messages import Message
-from hoofprint.artifacts.ios.safari_history import HistoryVisit
-from hoofprint.artifacts.ios.whatsapp_messages import WhatsappMessage
-from hoofprint.artifacts.shapes import NetworkProcess
-from hoofprint.detect.bounds import DAY, first_use
+from hoofprint.detect.continuity import DAY, first_use, hardware, spans, taken_over
 from hoofprint.detect.indicators.known import table
 from hoofprint.detect.integrity.caps import found, passed, untestable
 from hoofprint.detect.integrity.order import BLOCK, LENGTH, orderly
 from hoofprint.detect.rows import World
 from hoofprint.model.entry import FileEntry
 from hoofprint.model.finding import Check
-from hoofprint.model.record import Record
 from hoofprint.model.words import N_
 
-DATED: Mapping[type[Record], str] = {
-    Call: "date",
-    HistoryVisit: "time",
-    Message: "date",
-    NetworkProcess: "last",
-    WhatsappMessage: "date",
-}
-"""Records that are written when they say; appointments and the like may lie in the future."""
 EARLIEST = int(datetime(2007, 6, 29, tzinfo=UTC).timestamp()) * 1_000_000
 """First sale of an iPhone: what is older was written by a clock that had been reset."""
-
-
-def spans(world: World) -> dict[tuple[str, str], tuple[int, int]]:
-    """First and last time of such records, by record type's column and file, as they stand in the file itself."""
-    found: dict[tuple[str, str], tuple[int, int]] = {}
-    for record, column in DATED.items():
-        dated = (pl.col(column).is_not_null(), pl.col("_origin") == "live")
-        for _, frame in world.rows(record).frames(*dated, columns=("_file", column)):
-            ends = frame.group_by("_file").agg(pl.col(column).min().alias("low"), pl.col(column).max())
-            for file, low, high in ends.select("_file", "low", column).iter_rows():
-                before = found.get((column, file), (low, high))
-                found[column, file] = min(low, before[0]), max(high, before[1])
-    return found
 
 
 def newer_rows(world: World) -> Check:
@@ -101,14 +72,11 @@ def went_back(world: World) -> Check:
 
 def another_phone(world: World) -> Check:
     """TI-11: whether records of a phone before this one were taken over."""
-    product = world.device.product
-    others = {row["hardware"] for row in world.rows(CrashReport).where(pl.col("hardware").is_not_null())}
     first = world.fact(first_use)
-    older = first is not None and any(begin < first - DAY for begin, _ in world.fact(spans).values())
-    if older or (product and others - {product}):
+    if world.fact(taken_over):
         why = N_("records of an earlier phone were taken over; they support nothing about this one")
         return found("TI-11", why)
-    if first is None and not (product and others):
+    if first is None and not (world.device.product and world.fact(hardware)):
         why = N_("the acquisition does not say which model it is of, or its first sale is not known")
         return untestable("TI-11", why)
     return passed("TI-11", N_("no record is older than this phone can be"))

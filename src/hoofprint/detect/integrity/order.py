@@ -15,7 +15,7 @@ from hoofprint.artifacts.ios.messages import Message
 from hoofprint.artifacts.ios.safari_history import HistoryVisit
 from hoofprint.artifacts.ios.whatsapp_messages import WhatsappMessage
 from hoofprint.artifacts.shapes import NetworkProcess
-from hoofprint.detect.bounds import DAY
+from hoofprint.detect.continuity import DAY
 from hoofprint.detect.rows import N, World
 from hoofprint.model.record import Record
 

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from datetime import datetime
 from functools import cache
 
-from hoofprint.detect.bounds import DAY
+from hoofprint.detect.continuity import DAY
 from hoofprint.detect.indicators.known import rows
 from hoofprint.detect.integrity.caps import found, passed, untestable
 from hoofprint.detect.rows import World

@@ -96,7 +96,7 @@ def find(
             stranger="yes" if strangers else "no",
             version=str(cluster[0]["os_version"] or ""),
         )
-        yield replace(found, refs=tuple(ref(row) for row in (*cluster, *strangers[:1])))
+        yield replace(found, refs=tuple(ref(row) for row in (*cluster, *strangers[:1])), until=end)
 
 
 def _clusters(rows: list[Row]) -> Iterator[list[Row]]:

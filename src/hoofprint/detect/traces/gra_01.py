@@ -8,8 +8,7 @@ from hoofprint.detect.browsing import WebRecord, loaded
 from hoofprint.detect.browsing import elsewhere as try_elsewhere
 from hoofprint.detect.campaigns import GRAPHITE
 from hoofprint.detect.rows import Rows
-from hoofprint.detect.signs import later
-from hoofprint.detect.storing import stored
+from hoofprint.detect.storing import later_or_seen, stored
 from hoofprint.detect.trace import Benign, Hit, Source, Trace
 from hoofprint.model.entry import FileEntry
 from hoofprint.model.grades import Attribution, Family, Grade, Stage
@@ -52,7 +51,7 @@ TRACE = Trace(
     ),
     sources=(Source("Citizen Lab, Graphite Caught, June 2025"),),
 )
-try_later = later(at_most=Grade.G1)
+try_later = later_or_seen(at_most=Grade.G1)
 
 
 def find(

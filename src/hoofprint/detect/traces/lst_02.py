@@ -9,8 +9,8 @@ from hoofprint.detect.browsing import elsewhere as try_elsewhere
 from hoofprint.detect.browsing import failed as try_failed
 from hoofprint.detect.campaigns import OTHER_PAGES
 from hoofprint.detect.rows import Rows
-from hoofprint.detect.signs import later, sold
-from hoofprint.detect.storing import stored
+from hoofprint.detect.signs import sold
+from hoofprint.detect.storing import later_or_seen, stored
 from hoofprint.detect.trace import Benign, Hit, Source, Trace
 from hoofprint.model.entry import FileEntry
 from hoofprint.model.grades import Attribution, Family, Grade, Stage
@@ -58,7 +58,7 @@ TRACE = Trace(
         Source("https://github.com/mvt-project/mvt/issues/319 (curiosity)"),
     ),
 )
-try_later = later(at_most=Grade.G1)
+try_later = later_or_seen(at_most=Grade.G1)
 try_sold = sold(at_most=Grade.G1)
 
 

@@ -6,8 +6,7 @@ from hoofprint.artifacts.ios.web_origins import WebOrigin
 from hoofprint.artifacts.ios.web_storage import StoredOrigin
 from hoofprint.detect.campaigns import PEGASUS
 from hoofprint.detect.rows import Rows
-from hoofprint.detect.signs import later
-from hoofprint.detect.storing import stored
+from hoofprint.detect.storing import later_or_seen, stored
 from hoofprint.detect.trace import Benign, Hit, Source, Trace
 from hoofprint.model.entry import FileEntry
 from hoofprint.model.grades import Attribution, Family, Grade, Stage
@@ -41,7 +40,7 @@ TRACE = Trace(
     next=N_("Compare the creation time with the browser's history and with network accounting."),
     sources=(Source("Amnesty International Security Lab, Forensic Methodology Report, July 2021"),),
 )
-try_later = later(at_most=Grade.G2)
+try_later = later_or_seen(at_most=Grade.G2)
 
 
 def find(stores: Rows[StoredOrigin], origins: Rows[WebOrigin], files: Rows[FileEntry]) -> Iterator[Hit]:

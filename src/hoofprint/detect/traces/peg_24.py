@@ -8,7 +8,7 @@ from hoofprint.detect.crashes import habit as try_habit
 from hoofprint.detect.rows import Rows
 from hoofprint.detect.trace import Benign, Hit, Source, Trace
 from hoofprint.detect.versions import fixed
-from hoofprint.model.grades import Family, Grade, Stage
+from hoofprint.model.grades import Attribution, Family, Grade, Stage
 from hoofprint.model.words import N_
 
 TRACE = Trace(
@@ -17,6 +17,7 @@ TRACE = Trace(
     grade=Grade.G2,
     cap=Grade.G2,
     family=Family.B,
+    attribution=Attribution.A2,
     recalled=True,
     alone=False,
     versions="15-16.3",

@@ -7,12 +7,14 @@ from dataclasses import replace
 import polars as pl
 
 from hoofprint.artifacts.ios.message_attachments import Attachment
+from hoofprint.artifacts.ios.messages import Message
 from hoofprint.detect.rows import Row, Rows, World, hit, ref
 from hoofprint.detect.signs import known_sender as try_contact
 from hoofprint.detect.strangers import conversation as try_conversation
 from hoofprint.detect.strangers import from_strangers, mailed
-from hoofprint.detect.trace import Benign, Hit, Source, Trace
+from hoofprint.detect.trace import Benign, Hit, Source, Trace, Tried
 from hoofprint.detect.versions import fixed
+from hoofprint.model.finding import Outcome
 from hoofprint.model.grades import Attribution, Family, Grade, Stage
 from hoofprint.model.indicator import How
 from hoofprint.model.record import Observable
@@ -25,6 +27,8 @@ ENDINGS = (".pkpass", ".pkpasses")
 SEVERAL, WITHIN = 2, 10 * 60_000_000
 """Published: attachments, in the plural; how many is not. The window is ours."""
 LISTED = 20
+BLANK = " \t\r\n\ufffc"
+"""What a message without words holds: U+FFFC stands for each attachment."""
 
 TRACE = Trace(
     title=N_("Passes for the Wallet came over iMessage from an unknown mail address"),
@@ -46,7 +50,7 @@ TRACE = Trace(
         Benign("contact", N_("somebody the owner knows sent tickets")),
         Benign("conversation", N_("somebody the owner came to know")),
         Benign("version", N_("a version of iOS in which the flaw was closed")),
-        Benign("ticket", N_("a seller of tickets"), untested=N_("what a pass is for is not read")),
+        Benign("ticket", N_("a seller of tickets")),
     ),
     raised_by=(
         N_("several within minutes"),
@@ -103,9 +107,14 @@ def find(attachments: Rows[Attachment], world: World) -> Iterator[Hit]:
             sightings=positions,
             sender=sender,
             account=sender,
+            messages=" ".join(sorted({str(row["message"]) for row in found if row["message"] is not None})),
         )
-        attribution = Attribution.A3 if positions else None
-        yield replace(made, refs=tuple(ref(row) for row in found[:LISTED]), attribution=attribution)
+        yield replace(
+            made,
+            refs=tuple(ref(row) for row in found[:LISTED]),
+            until=found[-1]["created"],
+            attribution=Attribution.A3 if positions else None,
+        )
 
 
 def _several(found: list[Row]) -> bool:
@@ -113,4 +122,15 @@ def _several(found: list[Row]) -> bool:
     return any(later - time <= WITHIN for time, later in zip(times, times[SEVERAL - 1 :], strict=False))
 
 
-__all__ = ["TRACE", "find", "try_contact", "try_conversation", "try_version"]
+def try_ticket(hit: Hit, world: World) -> Tried:
+    """Who sells a ticket writes what it is for; the published account showed the owner no conversation."""
+    numbers = [int(number) for number in hit.values["messages"].split()]
+    if hit.sightings or not numbers:
+        return Tried(Outcome.NOT_TESTABLE, N_("what a pass is for is not read"))
+    texts = [row["text"] for row in world.rows(Message).where(pl.col("_row").is_in(numbers))]
+    if any(str(text or "").strip(BLANK) for text in texts):
+        return Tried(Outcome.POSSIBLE, N_("words came with the passes, as with tickets"), at_most=Grade.G2)
+    return Tried(Outcome.NOT_TESTABLE, N_("no words came with the passes; what they are for is not read"))
+
+
+__all__ = ["TRACE", "find", "try_contact", "try_conversation", "try_ticket", "try_version"]

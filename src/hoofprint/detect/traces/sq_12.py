@@ -13,7 +13,7 @@ from hoofprint.detect.places import updater as try_updater
 from hoofprint.detect.rows import Row, Rows, hit, ref
 from hoofprint.detect.signs import jailbreak as try_jailbreak
 from hoofprint.detect.trace import Benign, Hit, Source, Trace
-from hoofprint.model.grades import Attribution, Family, Grade, Stage
+from hoofprint.model.grades import Family, Grade, Stage
 from hoofprint.model.words import N_
 
 WITHIN = 90 * 86_400_000_000
@@ -27,7 +27,6 @@ TRACE = Trace(
     grade=Grade.G4,
     cap=Grade.G4,
     family=Family.B,
-    attribution=Attribution.A1,
     shows=N_(
         "A program in a folder that holds no programs was still running at two restarts or more: it did not"
         " run once"
@@ -66,7 +65,7 @@ def find(rows: Rows[Straggler]) -> Iterator[Hit]:
         if len(near) >= RESTARTS:
             first = min(found, key=lambda row: (row["restarted"], row["_n"]))
             made = hit(first, near[0], key=path, stage=TRACE.stage, grade=TRACE.grade, path=path)
-            yield replace(made, refs=tuple(ref(row) for row in found[:LISTED]))
+            yield replace(made, refs=tuple(ref(row) for row in found[:LISTED]), until=near[-1])
 
 
 __all__ = ["TRACE", "find", "try_jailbreak", "try_tool", "try_update", "try_updater"]

@@ -98,7 +98,7 @@ def _campaign(run: list[Row], listed: dict[Ref, int]) -> Hit:
         host=host_port(link[0])[0] if link else "",
     )
     attribution = Attribution.A3 if positions else None
-    return replace(made, refs=tuple(places[:LISTED]), attribution=attribution)
+    return replace(made, refs=tuple(places[:LISTED]), until=run[-1]["date"], attribution=attribution)
 
 
 def _lures(rows: Rows[Message] | Rows[WhatsappMessage], sender: str, world: World) -> Iterator[Row]:
