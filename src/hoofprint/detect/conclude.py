@@ -155,7 +155,7 @@ def _from_recovered(hits: Sequence[Hit], world: World) -> str:
 
 def _sequence(rule: SequenceRule, chain: Chain, case: Case, provenance: Provenance) -> Draft:
     """A chain as a finding: it attributes no more than its elements do (rule 10)."""
-    parts = [one for _, name, hit in chain.links for one in case.judged[name] if one.hit is hit]
+    parts = [one for _, name, hit in chain.links for one in case.judged[name] if _met(one.hit, hit)]
     grade = chain.grade
     if _from_recovered([part.hit for part in parts], case.world) == ONLY_RECOVERED:
         grade = min(grade, max(part.rule.about.cap for part in parts))
@@ -180,6 +180,11 @@ def _sequence(rule: SequenceRule, chain: Chain, case: Case, provenance: Provenan
         missing=tuple(absence(step, hits, case) for step in missed),
         names={hit.refs: step.title for step, _, hit in chain.links},
     )
+
+
+def _met(judged: Hit, element: Hit) -> bool:
+    """Whether an element of a chain is this hit; an undated one stands in it at another's time."""
+    return judged is element or (judged.time is None and judged.refs == element.refs)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 Order matters. A step that was not met is passed over, and its window is added to the next one's; what a chain with
 that gap is worth is the sequence's own `yields`. Every window is widened by the uncertainty of whole-second clocks.
-A hit without an exact time, or one that was explained away, is no step.
+A hit without an exact time, or one that was explained away, is no step; only where a step says so, one without any
+time counts by a value that is one of a kind, at the time of the step before.
 
 All chains are weighed, not only the nearest hits: from step to step it is kept, for each hit, which combinations of
 earlier steps can lead to it and from where (the latest hit each). So a hit more can never weaken a chain, and a hit
@@ -140,7 +141,11 @@ def _tails(pattern: Pattern, hits: Mapping[str, Sequence[Hit]], family: FamilyOf
     for at, step in enumerate(pattern.steps):
         station = _Station()
         passed_on = pattern.steps[at + 1].same if at + 1 < len(pattern.steps) else ""
-        for rule, hit in _candidates(step, hits):
+        fits = _candidates(step, hits)
+        if step.undated and at:
+            before = _candidates(pattern.steps[at - 1], hits)
+            fits = sorted([*fits, *_placed(step, hits, before)], key=_in_time)
+        for rule, hit in fits:
             for tail in _arrivals(pattern, at, rule, hit, stations, family(rule)).values():
                 station.add(tail, hit.values.get(passed_on))
                 yield tail
@@ -176,7 +181,27 @@ def _candidates(step: Step, hits: Mapping[str, Sequence[Hit]]) -> list[tuple[str
         for hit in hits.get(rule, ())
         if hit.time is not None and hit.exact and not hit.struck
     ]
-    return sorted(fits, key=lambda pair: (pair[1].time, pair[0], pair[1].refs))
+    return sorted(fits, key=_in_time)
+
+
+def _in_time(pair: tuple[str, Hit]) -> tuple[object, ...]:
+    return pair[1].time, pair[0], pair[1].refs
+
+
+def _placed(
+    step: Step, hits: Mapping[str, Sequence[Hit]], before: Sequence[tuple[str, Hit]]
+) -> Iterator[tuple[str, Hit]]:
+    """Undated hits at the time of each hit of the step before that has the same value."""
+    undated = [
+        (rule, hit)
+        for rule in step.traces
+        for hit in hits.get(rule, ())
+        if hit.time is None and hit.values.get(step.same) and not hit.struck
+    ]
+    for rule, hit in undated:
+        for _, earlier in before:
+            if earlier.values.get(step.same) == hit.values[step.same]:
+                yield rule, replace(hit, time=earlier.time)
 
 
 def _worth(pattern: Pattern, state: State) -> tuple[Stage, Grade, str] | None:

@@ -147,6 +147,8 @@ class Step:
     within: int = 0
     same: str = ""
     """A value that must agree with the one of the step before, where both have it (`host`)."""
+    undated: bool = False
+    """Whether a hit without a time counts too where it has that value: one of a kind, it belongs to the step before."""
     basis: str = ""
     """What the window rests on: a published time, a published order, or an assumption."""
 

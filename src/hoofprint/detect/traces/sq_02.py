@@ -23,6 +23,7 @@ SEQUENCE = Sequence(
             traces=("PEG-11",),
             within=MINUTE,
             same="origin",
+            undated=True,
             title=N_("data stored for the same host and port"),
             basis=N_("published order, window ours"),
         ),

@@ -4,7 +4,7 @@ from hoofprint.detect.trace import Sequence, Source, Step, met
 from hoofprint.model.grades import Attribution, Grade, Stage
 from hoofprint.model.words import N_
 
-MINUTES = 120_000_000
+MINUTES, WEEK = 120_000_000, 7 * 86_400_000_000
 
 SEQUENCE = Sequence(
     title=N_("A look-up of an attacker's account, then a program, as published for iMessage without a click"),
@@ -33,9 +33,18 @@ SEQUENCE = Sequence(
             title=N_("traffic of a published process name"),
             basis=N_("assumed; published cases show seconds to minutes"),
         ),
+        Step(
+            name="running",
+            traces=("PEG-03", "GEN-02"),
+            within=WEEK,
+            same="process",
+            title=N_("the same program, still running later"),
+            basis=N_("assumed: a restart shows what runs, and owners restart when they like"),
+        ),
     ),
     yields=(
         met("lookup program traffic", Stage.S3, Grade.G5),
+        met("lookup traffic running", Stage.S3, Grade.G5),
         met("lookup program", Stage.S3, Grade.G4),
         met("lookup traffic", Stage.S3, Grade.G4),
         met("program traffic", Stage.S3, Grade.G4),
