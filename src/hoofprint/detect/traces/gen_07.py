@@ -24,6 +24,8 @@ NEAR = 5 * MINUTE
 """How near a message must be to a cluster; the edge is ours."""
 OTHERS = 3
 """Days with crashes of the same programs from which on they crash of themselves; the edge is ours."""
+AROUND = 30
+"""Days before and after within which those days lie: a rate, and no count over years; the edge is ours."""
 DAY = 86_400_000_000
 
 TRACE = Trace(
@@ -134,7 +136,8 @@ def crash_days(world: World) -> frozenset[int]:
 
 def try_rate(hit: Hit, world: World) -> Tried:
     """The phone's own rate, not a count, says whether a cluster is unusual."""
-    others = world.fact(crash_days) - {(hit.time or 0) // DAY}
+    day = (hit.time or 0) // DAY
+    others = {other for other in world.fact(crash_days) if 0 < abs(other - day) <= AROUND}
     if len(others) >= OTHERS:
         why = N_("they crashed on {count} other days as well")
         return Tried(Outcome.POSSIBLE, why, {"count": str(len(others))}, at_most=Grade.G1)

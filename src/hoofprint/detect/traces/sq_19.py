@@ -10,21 +10,33 @@ SEQUENCE = Sequence(
     title=N_("A page of a published delivery host, then published files"),
     attribution=Attribution.A2,
     shows=N_(
-        "A page of a host published as delivering an exploit kit was loaded, and within the hour files appeared at"
-        " places where that kit collects keys and passwords. Which parts were met, and which were not, is listed."
+        "A page of a published host was loaded, and within the hour files appeared at published places. Where they are"
+        " copies of keys and passwords, something had begun to collect. Which parts were met, and which were not, is"
+        " listed."
     ),
     does_not_show=N_("What was taken from the phone, or who ordered it."),
     steps=(
         Step(name="page", traces=("LST-02", "DRK-02"), title=N_("page of a published host")),
         Step(
             name="files",
-            traces=("LST-05", "DRK-01", "COR-01"),
+            traces=("LST-05", "COR-01"),
             within=60 * MINUTE,
             title=N_("published files"),
             basis=N_("assumed"),
         ),
+        Step(
+            name="keys",
+            traces=("DRK-01",),
+            within=60 * MINUTE,
+            title=N_("copies of keys and passwords"),
+            basis=N_("assumed"),
+        ),
     ),
-    yields=(met("page files", Stage.S4, Grade.G4),),
+    yields=(
+        met("page files keys", Stage.S4, Grade.G4),
+        met("page keys", Stage.S4, Grade.G4),
+        met("page files", Stage.S3, Grade.G4),
+    ),
     raised_by=(N_("tagged lines of the kit in the system's log, which is not read yet"),),
     refuted_by=(N_("a jailbreak of the owner's"), N_("an examination of the phone by that time")),
     next=N_("Take a sysdiagnose before any restart: its log keeps such lines for days only."),
