@@ -20,6 +20,8 @@ from tests.detect.indicators.tables import listed
 
 IN_REPORTS_ONLY = {"ip:46.183.184.91"}
 """Values that stand in the text of a report and in none of the public lists: Graphite's server of 2025."""
+NEWER = {"built-in: SIO Spyrtacus", "built-in: IPS Intelligence Morpheus"}
+"""Lists published after the copies that tests compare with were taken."""
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +39,7 @@ def day(micros: int | None) -> str:
 
 def test_every_set_has_publisher_licence_and_values(sets: list[IndicatorSet]) -> None:
     entries = known.table("catalogue.toml")["set"]
-    assert len(entries) == len(sets) == 17
+    assert len(entries) == len(sets) == 19
     for entry, each in zip(entries, sets, strict=True):
         assert each.indicators and not each.rejected and not each.repeated
         assert {indicator.source for indicator in each.indicators} == {
@@ -88,7 +90,8 @@ def test_the_catalogue_holds_what_the_public_sets_hold(shared: Path, sets: list[
 def test_the_catalogue_adds_nothing_to_what_was_published(shared: Path) -> None:
     folders = [shared / "indicators" / name for name in ("amnesty-investigations", "mvt-indicators")]
     published = {indicator.id for each in read(folders) for indicator in each.indicators}
-    ours = {indicator.id for each in catalogue() for indicator in each.indicators}
+    older = (each for each in catalogue() if each.name not in NEWER)
+    ours = {indicator.id for each in older for indicator in each.indicators}
     assert ours - IN_REPORTS_ONLY <= published and ours >= IN_REPORTS_ONLY
 
 
