@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from hoofprint.detect.conclude import conclude
+from hoofprint.model.entry import Device
 from hoofprint.model.finding import Finding, Provenance
 from tests.detect.phone import Listed, Table, micros, phone
 
@@ -54,3 +55,19 @@ def test_a_weaker_sign_that_says_more_of_whose_tool_it_was_stays_apart(tmp_path:
     assert {"GEN-08", "PEG-02"} <= found.keys()
     assert found["GEN-08"].stage > found["PEG-02"].stage
     assert found["GEN-08"].attribution < found["PEG-02"].attribution
+
+
+def test_noted_names_are_one_finding_that_begins_with_the_most_telling(tmp_path: Path) -> None:
+    """First what no list has, in order of what was sent; repetitions come after all names."""
+
+    def row(process: str, sent: int) -> dict[str, object]:
+        return {"process": process, "since": micros("2021-10-02T10:00:00Z"), "wwan_out": sent}
+
+    names = [f"exampled{letter}" for letter in "abcdefgh"]
+    rows = [row("managedappdistributiond", 9_000), *(row(name, n) for n, name in enumerate(names))]
+    rows.append(row(names[-1], 3))
+    world = phone(tmp_path, {"ios.data_usage": rows}, device=Device(os_version="15.0", build="19A346"))
+    (one,) = (one for one in conclude(world, Provenance())[0] if one.rule == "GEN-01")
+    told = [pointer.locator for pointer in one.evidence]
+    assert told == [f"row row {n}" for n in (9, 8, 7, 6, 5, 4, 3, 2, 1, 10)]
+    assert (one.grade, one.keys, one.count) == (1, 9, 10)

@@ -37,6 +37,7 @@ class Case(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     fires: str | list[str] = []
     """`S3 G2`, or one for each finding, strongest first."""
     count: int | None = None
+    keys: int | None = None
     attribution: str | None = None
     possible: list[str] | None = None
     """Innocent causes that must come out as possible, exactly."""
@@ -103,6 +104,7 @@ def test_case(rule: str, listed: list[Listed], case: Case, tmp_path: Path) -> No
         possible = sorted(cause.id for cause in one.alternatives if cause.outcome == "possible")
         assert case.possible is None or possible == case.possible
         assert case.count is None or one.count == case.count
+        assert case.keys is None or one.keys == case.keys
         assert case.attribution is None or one.attribution.name == case.attribution
         assert case.reasons is None or list(one.reasons) == case.reasons
         assert case.missing is None or list(one.missing) == case.missing

@@ -35,7 +35,8 @@ def conclude(world: World, provenance: Provenance) -> tuple[list[Finding], list[
         for found in case.judged.values()
         for group in _groups(one for one in found if one.rule.about.alone)
     ]
-    alone = [_single(told, world, provenance) for told in retold.once(groups, world.sightings)]
+    once = retold.together(retold.once(groups, world.sightings))
+    alone = [_single(told, world, provenance) for told in once]
     chained = [_sequence(rule, chain, case, provenance) for rule, chain in _stories(case.judged)]
     ordered = sorted(alone + chained, key=lambda one: _order(one[0]))
     told = pointers([hits for _, hits in ordered], world)
@@ -109,22 +110,26 @@ def _groups(judged: Iterable[Judged]) -> Iterator[list[Judged]]:
 
 def _strongest(one: Judged) -> tuple[object, ...]:
     hit = one.hit
-    return -hit.grade, -hit.stage, hit.time is None, hit.time or 0, hit.refs
+    return -hit.grade, -hit.stage, -hit.telling, hit.time is None, hit.time or 0, hit.refs
 
 
 def _single(told: retold.Told, world: World, provenance: Provenance) -> Draft:
     """One finding for all hits of a group, as strong as the strongest."""
     group = told.hits
     best, about = group[0].hit, group[0].rule.about
+    heads: dict[str, Judged] = {}
+    for one in group:
+        heads.setdefault(one.hit.key, one)
     grade, gated = grading.gate(best.grade, provenance)
     attribution = about.attribution if best.attribution is None else best.attribution
-    weight = _Weight(best.stage, grade, attribution, (about.family,), (*best.reasons, gated))
+    reasons = (reason for head in heads.values() for reason in head.hit.reasons)
+    weight = _Weight(best.stage, grade, attribution, (about.family,), (*reasons, gated))
     hits = [one.hit for one in group]
-    finding, shown = _finding(group[0].rule, weight, hits, group[:1], world, count=_records(group))
+    finding, shown = _finding(group[0].rule, weight, hits, list(heads.values()), world, count=_records(group))
     weaker = [one.hit for other in told.also for one in other]
     seen = dict.fromkeys((*finding.sightings, *_seen(weaker, world)))
     also = tuple(_also(other, provenance) for other in told.also)
-    return replace(finding, also=also, sightings=tuple(seen)), shown
+    return replace(finding, also=also, keys=len(heads), sightings=tuple(seen)), shown
 
 
 def _also(group: Sequence[Judged], provenance: Provenance) -> Also:

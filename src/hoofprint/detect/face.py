@@ -117,6 +117,7 @@ def _finding(one: Finding) -> face.FindingFace:
         sources=tuple(source.cited for source in about.sources),
         sightings=one.sightings,
         count=one.count,
+        keys=one.keys,
         also=tuple(
             face.AlsoFace(rule=a.rule, title=a.title, stage=a.stage.name, grade=a.grade.name, count=a.count)
             for a in one.also

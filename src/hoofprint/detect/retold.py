@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from hoofprint.detect.judge import Judged
 from hoofprint.detect.trace import Hit, Ref
 from hoofprint.model.finding import Sighting
-from hoofprint.model.grades import Attribution
+from hoofprint.model.grades import Attribution, Grade
 
 THINGS = ("account", "bundle", "host", "origin", "path", "process", "target")
 """Values of a hit that say what it is about; the rest (a direction, a port) only describes it."""
@@ -42,6 +42,22 @@ def once(groups: Iterable[Sequence[Judged]], sightings: Sequence[Sighting]) -> l
             for ref in one.hit.refs:
                 by_record.setdefault(ref, []).append((told, one.hit))
     return kept
+
+
+def together(found: Iterable[Told]) -> list[Told]:
+    """What is only noted, of a trace that says so of many things, as one finding: each thing once, the most telling
+    first, and then its repetitions."""
+    out: list[Told] = []
+    noted: dict[str, list[Told]] = {}
+    for one in found:
+        best = one.hits[0]
+        merged = best.rule.about.together and best.hit.grade <= Grade.G1
+        (noted.setdefault(best.rule.id, []) if merged else out).append(one)
+    for ones in noted.values():
+        ones.sort(key=lambda one: (-one.hits[0].hit.telling, one.hits[0].hit.key))
+        hits = [*(one.hits[0] for one in ones), *(hit for one in ones for hit in one.hits[1:])]
+        out.append(Told(hits, [also for one in ones for also in one.also]))
+    return out
 
 
 def _rank(group: Sequence[Judged]) -> tuple[object, ...]:

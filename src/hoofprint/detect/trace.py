@@ -42,6 +42,8 @@ class Hit:
     """The last moment of what it rests on, where that is a span and not one moment."""
     exact: bool = True
     """False where the time is that of a day or a sum: it is shown, and no sequence counts on it."""
+    telling: int = 0
+    """Among hits of one weight, those with more are shown first."""
     struck: bool = False
     """Explained away, though still shown: no step of a sequence."""
 
@@ -130,6 +132,9 @@ class Trace(About):
     """Whether what the sign looks like (a path, a process, an order) rests on memory, not only a detail beside it.
 
     Then it weighs no more than moderate alone, and carries no conclusion above that without one that was re-read."""
+    together: bool = False
+    """Whether all things of which it says no more than that they are noted are told in one finding, the most telling
+    first (`Hit.telling`); `shows` says what makes one more telling. What weighs more stands alone."""
     alone: bool = True
     """False where it is ordinary by itself: only sequences look at it, and it is no finding of its own."""
 

@@ -219,6 +219,7 @@ def _minor(minor: Sequence[FindingFace], face: AcquisitionFace, voice: Voice) ->
         words = lines.own(voice.gettext(finding.title))
         for value in view.values(finding, face)[:1]:
             words.append_text(lines.own(" ")).append_text(lines.evidence(value))
+        words.append_text(lines.own(f" × {finding.keys:,}" if finding.keys > 1 else ""))
         words.append_text(lines.own(f"  {when}" if when else "", "dim"))
         words.append_text(lines.own("".join(f"  + {one.rule}" for one in finding.also), "dim"))
         grade = voice.gettext(labels.SHORT_GRADES[labels.grade(finding.grade)])

@@ -128,6 +128,7 @@ class FindingFace(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...]
     sightings: tuple[str, ...]
     count: int
+    keys: int = 1
     also: tuple[AlsoFace, ...] = ()
 
 
@@ -253,10 +254,9 @@ class AcquisitionFace(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RatesFace(msgspec.Struct, frozen=True, kw_only=True):
-    """How often the rules were right when that was last measured, on phones with known truth."""
+    """How often the rules of a version of Hoofprint were right, on phones with known truth."""
 
     version: str
-    """Of Hoofprint, when it was measured."""
     text: str
     values: dict[str, str] = {}
 

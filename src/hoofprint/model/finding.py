@@ -85,6 +85,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     sightings: tuple[str, ...] = ()
     count: int = 1
     """How many records met it; repetition is counted, and never promotes."""
+    keys: int = 1
+    """How many different things (names, hosts, places) these records are about."""
     also: tuple[Also, ...] = ()
     """Weaker signs that say nothing but what this one says of the same records: no findings of their own."""
 

@@ -1,6 +1,7 @@
 """Network traffic by a program that no list of the system has and no app owns."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import polars as pl
 
@@ -22,6 +23,8 @@ from hoofprint.model.words import N_
 MANY = 8
 """Different names from which on it is the lists that do not fit the phone. Attacked phones showed fewer; the edge is
 ours."""
+UNKNOWN = 1 << 60
+"""A name that no list has on any version tells more than any number of bytes."""
 SYSTEM = ("/usr/", "/System/", "/Applications/", "/bin/", "/sbin/")
 """Folders of the system image, which only some acquisitions hold."""
 APPS = "/private/var/containers/Bundle/Application/"
@@ -32,9 +35,12 @@ TRACE = Trace(
     grade=Grade.G2,
     cap=Grade.G3,
     family=Family.A,
+    together=True,
     attribution=Attribution.A0,
     shows=N_(
         "Network accounting names a program that belongs to no app, and that no list of the system's programs has."
+        " Names of which no more can be said are told together: first those that no list has on any version of iOS,"
+        " those that sent most before the others."
     ),
     does_not_show=N_(
         "Which file ran under the name, or what it did. Lists of the system's programs have gaps."
@@ -91,6 +97,8 @@ def find(
         used = row.get("last") or row.get("first") or row.get("since")
         grade = TRACE.cap if name in seen else TRACE.grade
         found = hit(row, used, key=name, stage=TRACE.stage, grade=grade, process=name, bundle="")
+        sent = (row.get("wifi_out") or 0) + (row.get("wwan_out") or 0)
+        found = replace(found, telling=sent + UNKNOWN * (standing[name] is Standing.NONE))
         if standing[name] is Standing.ELSEWHERE:
             found = found.capped(
                 Grade.G1, N_("the system has a program of that name on other versions of iOS")
