@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 import polars as pl
 
-from hoofprint.detect.integrity import anomalies, history, planted, rewritten
+from hoofprint.detect.integrity import anomalies, history, planted, rewritten, whole, writable
 from hoofprint.detect.integrity.caps import cap, found, passed, untestable
 from hoofprint.detect.rows import World
 from hoofprint.model.coverage import FileRead
@@ -92,9 +92,11 @@ TESTS: tuple[Test, ...] = (
     rewritten.writers,
     planted.in_order,
     planted.one_moment,
+    writable.elsewhere,
     history.clock,
     history.went_back,
     history.another_phone,
+    whole.complete,
     history.examination,
     custody,
     anomalies.files,
