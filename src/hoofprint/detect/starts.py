@@ -5,15 +5,17 @@ where no zone there is lets a restart belong to it. Each restart accounts for on
 used up first, so the count errs low. The first start on record is never silent: an erased phone begins with one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import polars as pl
 
+from hoofprint.artifacts.duet import UseEvent
 from hoofprint.artifacts.ios.container_log import ContainerEntry
 from hoofprint.artifacts.ios.crash_reports import CrashReport
 from hoofprint.artifacts.ios.restarts import Restart
 from hoofprint.artifacts.ios.shutdown_log import Straggler
+from hoofprint.detect import published
 from hoofprint.detect.places import DAY, updates
 from hoofprint.detect.rows import Row, World, ref
 from hoofprint.detect.trace import Hit, Tried
@@ -30,6 +32,11 @@ OVERWRITES = 26
 """From this version of iOS on the shutdown log keeps the last restart only."""
 FORCED = ("panic", "reset")
 """Kinds of report that a start leaves which nobody ordered."""
+MANY = 3
+"""Starts that nothing can exclude an empty battery for, from which on they are more than a note (ours)."""
+EMPTY = 5
+"""Per cent of its charge at or below which a battery may have given out (ours)."""
+NONE = N_("no starts of the phone are on record that could be compared")
 
 
 class Start(NamedTuple):
@@ -79,16 +86,41 @@ def forced(world: World) -> list[int]:
     return [row["time"] for row in world.rows(CrashReport).where(*kinds, columns=("time",))]
 
 
-def near(start: Start, times: Sequence[int], slack: int = HOUR) -> bool:
+def levels(world: World) -> list[tuple[int, int]]:
+    """What the phone noted of its battery's charge: when, and per cent; it keeps that for about four weeks."""
+    noted = (
+        pl.col("stream").is_in(list(published.names("stream", "SQ-13"))),
+        pl.col("start").is_not_null() & pl.col("number").is_not_null(),
+    )
+    return [
+        (row["start"], row["number"])
+        for row in world.rows(UseEvent).where(*noted, columns=("start", "number"))
+    ]
+
+
+def near(start: Start, times: Iterable[int], slack: int = HOUR) -> bool:
     """Whether a moment can belong to a start."""
     return any(start.earliest - slack <= time <= start.latest + slack for time in times)
 
 
 def unexplained(world: World, found: Sequence[Start]) -> list[Start]:
-    """Those of the starts that neither a breakdown, a restart by force nor an update can have caused."""
-    other = world.fact(forced)
-    changed = world.fact(updates)
+    """Those that neither a breakdown, a restart by force, an empty battery nor an update can have caused."""
+    low = [time for time, level in world.fact(levels) if level <= EMPTY]
+    other, changed = [*world.fact(forced), *low], world.fact(updates)
     return [start for start in found if not near(start, other) and not near(start, changed, DAY)]
+
+
+def certain(world: World, found: Sequence[Start]) -> bool:
+    """Whether the acquisition could have shown a breakdown and an empty battery, for each of the starts."""
+    noted = [time for time, _ in world.fact(levels)]
+    return not world.observable(CrashReport) and all(near(start, noted) for start in found)
+
+
+def weight(world: World, found: Sequence[Start]) -> Grade:
+    """What so many silent starts weigh: batteries run empty, so little where nothing could have shown that."""
+    if certain(world, found):
+        return Grade.G3
+    return Grade.G2 if len(found) >= MANY else Grade.G1
 
 
 def of_hit(hit: Hit, world: World) -> list[Start]:
@@ -101,10 +133,29 @@ def broke_down(hit: Hit, world: World) -> Tried:
     if reason := world.observable(CrashReport):
         why = N_("reports of breakdowns could not be read: {reason}")
         return Tried(Outcome.NOT_TESTABLE, why, {"reason": reason})
-    if any(near(start, world.fact(forced)) for start in of_hit(hit, world)):
+    mine = of_hit(hit, world)
+    if not mine:
+        return Tried(Outcome.NOT_TESTABLE, NONE)
+    if any(near(start, world.fact(forced)) for start in mine):
         why = N_("a report of a breakdown or of a restart by force is near it")
         return Tried(Outcome.POSSIBLE, why, at_most=Grade.G1)
     return Tried(Outcome.EXCLUDED, N_("no report of a breakdown or of a restart by force is near it"))
+
+
+def ran_out(hit: Hit, world: World) -> Tried:
+    """An empty battery ends the phone without a word; the charge it noted before says so."""
+    mine = of_hit(hit, world)
+    if not mine:
+        return Tried(Outcome.NOT_TESTABLE, NONE)
+    noted = [(time, level) for time, level in world.fact(levels) if any(near(one, [time]) for one in mine)]
+    if not all(near(start, (time for time, _ in noted)) for start in mine):
+        return Tried(Outcome.NOT_TESTABLE, N_("the charge of the battery is not on record for those days"))
+    lowest = str(min((level for _, level in noted), default=0))
+    if any(level <= EMPTY for _, level in noted):
+        why = N_("the battery was down to {lowest} per cent near it")
+        return Tried(Outcome.POSSIBLE, why, {"lowest": lowest}, at_most=Grade.G1)
+    why = N_("the battery was never below {lowest} per cent near it")
+    return Tried(Outcome.EXCLUDED, why, {"lowest": lowest})
 
 
 def overwritten(hit: Hit, world: World) -> Tried:

@@ -9,6 +9,7 @@ from hoofprint.detect.rows import Rows, World, hit
 from hoofprint.detect.starts import broke_down as try_forced
 from hoofprint.detect.starts import often as try_often
 from hoofprint.detect.starts import overwritten as try_overwritten
+from hoofprint.detect.starts import ran_out as try_battery
 from hoofprint.detect.trace import Benign, Hit, Source, Trace
 from hoofprint.model.grades import Attribution, Family, Grade, Stage
 from hoofprint.model.words import N_
@@ -34,9 +35,7 @@ TRACE = Trace(
         Benign("often", N_("a worn battery, or a habit: most starts of the phone are like that")),
         Benign("update", N_("a system update on that day")),
         Benign("overwritten", N_("iOS 26 and later keep the last restart only")),
-        Benign(
-            "battery", N_("the battery was empty"), untested=N_("no record of an empty battery is compared")
-        ),
+        Benign("battery", N_("the battery was empty")),
     ),
     raised_by=(N_("several such starts between others that have their entry"),),
     refuted_by=(N_("an owner who remembers that the phone went off by itself"),),
@@ -51,13 +50,12 @@ TRACE = Trace(
 
 
 def find(entries: Rows[ContainerEntry], world: World) -> Iterator[Hit]:
-    """One hit for each silent start after the first restart on record; an empty log is PEG-29."""
+    """One hit for each silent start after the first restart on record; a note where an empty battery would not show."""
     known = world.fact(starts.restarts)
     for start in world.fact(starts.silent):
         if known and known[0] < start.earliest:
-            yield hit(
-                start.row, start.row["time"], key="start", stage=TRACE.stage, grade=TRACE.grade, exact=False
-            )
+            time, grade = start.row["time"], min(TRACE.grade, starts.weight(world, [start]))
+            yield hit(start.row, time, key="start", stage=TRACE.stage, grade=grade, exact=False)
 
 
-__all__ = ["TRACE", "find", "try_forced", "try_often", "try_overwritten", "try_update"]
+__all__ = ["TRACE", "find", "try_battery", "try_forced", "try_often", "try_overwritten", "try_update"]

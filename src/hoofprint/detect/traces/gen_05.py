@@ -6,6 +6,7 @@ from functools import cache
 import polars as pl
 
 from hoofprint.artifacts.ios.applications import Application
+from hoofprint.artifacts.ios.provisioning_profiles import ProvisioningProfile
 from hoofprint.artifacts.ios.tcc import Grant
 from hoofprint.detect.indicators.known import table
 from hoofprint.detect.rows import Row, Rows, World, hit
@@ -36,6 +37,7 @@ TRACE = Trace(
         Benign("developer", N_("an app the phone's owner develops")),
         Benign("managed", N_("an organisation's own app")),
         Benign("jailbreak", N_("an app from a package manager")),
+        Benign("signer", N_("an app that a company signs for its people, or that is under test")),
     ),
     raised_by=(N_("permission to use the microphone or the camera"), N_("a signer nobody knows")),
     refuted_by=(N_("an owner or employer who installed it"),),
@@ -43,6 +45,7 @@ TRACE = Trace(
     sources=(
         Source("https://docs.mvt.re/en/latest/ios/records/ (applications: sourceApp)"),
         Source("mvt-project/mvt, issue 495 (new values of sourceApp with iOS 17)"),
+        Source("Apple, TN3125: Inside code signing, provisioning profiles"),
     ),
 )
 
@@ -76,7 +79,6 @@ def _watching(grants: Rows[Grant]) -> set[str]:
 
 
 @cache
-@cache
 def _channels(kind: str) -> frozenset[str]:
     return frozenset(row["app"] for row in table("app_sources.toml")["source"] if row["kind"] == kind)
 
@@ -92,4 +94,26 @@ def try_channel(hit: Hit, world: World) -> Tried:
     return Tried(Outcome.EXCLUDED, N_("it was fetched by something that is no known channel"))
 
 
-__all__ = ["TRACE", "find", "try_channel", "try_developer", "try_jailbreak", "try_managed"]
+def try_signer(hit: Hit, world: World) -> Tried:
+    """What comes from no store runs by a profile, which names its signer. Companies need one, and so does spyware."""
+    if reason := world.observable(ProvisioningProfile):
+        why = N_("profiles that let apps run could not be read: {reason}")
+        return Tried(Outcome.NOT_TESTABLE, why, {"reason": reason})
+    for app, team, every in world.rows(ProvisioningProfile).each("app", "team_name", "all_devices"):
+        if not _lets(app, hit.values["bundle"]):
+            continue
+        if every:
+            why = N_("a profile of {team} lets it run on every device, as those of companies do")
+        else:
+            why = N_("a profile of {team} lets it run on listed devices, as those of developers do")
+        return Tried(Outcome.POSSIBLE, why, {"team": team or "?"})
+    return Tried(Outcome.EXCLUDED, N_("no profile on this phone lets it run"))
+
+
+def _lets(app: str | None, bundle: str) -> bool:
+    """Whether a profile is for the app; its id has the team before it and may end in `*`."""
+    named = (app or "").partition(".")[2]
+    return bundle.startswith(named[:-1]) if named.endswith("*") else named == bundle
+
+
+__all__ = ["TRACE", "find", "try_channel", "try_developer", "try_jailbreak", "try_managed", "try_signer"]

@@ -6,11 +6,11 @@ from dataclasses import replace
 import polars as pl
 
 from hoofprint.artifacts.ios.container_log import ContainerEntry
-from hoofprint.artifacts.ios.crash_reports import CrashReport
 from hoofprint.detect import starts
 from hoofprint.detect.rows import Rows, World, hit, ref
 from hoofprint.detect.starts import broke_down as try_forced
 from hoofprint.detect.starts import overwritten as try_overwritten
+from hoofprint.detect.starts import ran_out as try_battery
 from hoofprint.detect.trace import Benign, Hit, Source, Trace, Tried
 from hoofprint.model.entry import FileEntry
 from hoofprint.model.finding import Outcome
@@ -39,6 +39,7 @@ TRACE = Trace(
         Benign("overwritten", N_("iOS 26 and later keep the last restart only")),
         Benign("new", N_("the phone is new, was erased or never restarted")),
         Benign("forced", N_("breakdowns, or restarts by force")),
+        Benign("battery", N_("the battery was empty")),
     ),
     raised_by=(N_("several starts of the phone on record without an entry"),),
     refuted_by=(N_("no restart since the phone was set up"),),
@@ -51,15 +52,14 @@ def find(files: Rows[FileEntry], entries: Rows[ContainerEntry], world: World) ->
     """The file without a byte; moderate where starts on record should stand in it. Or one that begins after starts."""
     missed = starts.unexplained(world, world.fact(starts.silent))
     for row in files.where(pl.col("path") == PATH, pl.col("kind") == "file", pl.col("size") == 0):
-        grade = TRACE.grade
-        if len(missed) >= SEVERAL:
-            grade = Grade.G2 if world.observable(CrashReport) else TRACE.cap
+        grade = starts.weight(world, missed) if len(missed) >= SEVERAL else TRACE.grade
         made = hit(row, row["modified"], key=PATH, stage=TRACE.stage, grade=grade)
         yield replace(made, refs=(*made.refs, *(ref(start.row) for start in missed[:LISTED])))
     first = min(world.fact(starts.restarts), default=None)
     before = [start for start in missed if first is not None and start.latest + starts.SAME < first]
     if len(before) >= SEVERAL:
-        made = hit(before[-1].row, first, key="begins", stage=TRACE.stage, grade=BEGINS_LATER, exact=False)
+        grade = min(BEGINS_LATER, starts.weight(world, before))
+        made = hit(before[-1].row, first, key="begins", stage=TRACE.stage, grade=grade, exact=False)
         yield replace(made, refs=tuple(ref(start.row) for start in before[-LISTED:]))
 
 
@@ -68,7 +68,7 @@ def try_new(hit: Hit, world: World) -> Tried:
     count = len(world.fact(starts.starts))
     if count > 1:
         return Tried(Outcome.EXCLUDED, N_("{count} starts of the phone are on record"), {"count": str(count)})
-    return Tried(Outcome.NOT_TESTABLE, N_("no starts of the phone are on record that could be compared"))
+    return Tried(Outcome.NOT_TESTABLE, starts.NONE)
 
 
-__all__ = ["TRACE", "find", "try_forced", "try_new", "try_overwritten"]
+__all__ = ["TRACE", "find", "try_battery", "try_forced", "try_new", "try_overwritten"]

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hoofprint.artifacts.ios.container_log import ContainerEntry
-from hoofprint.artifacts.ios.crash_reports import CrashReport
 from hoofprint.detect import starts
 from hoofprint.detect.rows import Rows, World, hit, ref
 from hoofprint.detect.starts import broke_down as try_forced
 from hoofprint.detect.starts import often as try_often
 from hoofprint.detect.starts import overwritten as try_overwritten
+from hoofprint.detect.starts import ran_out as try_battery
 from hoofprint.detect.trace import Benign, Hit, Source, Trace
 from hoofprint.model.grades import Attribution, Family, Grade, Stage
 from hoofprint.model.words import N_
@@ -35,9 +35,7 @@ TRACE = Trace(
         Benign("forced", N_("breakdowns, or restarts by force")),
         Benign("often", N_("a worn battery, or a habit: most starts of the phone are like that")),
         Benign("overwritten", N_("iOS 26 and later keep the last restart only")),
-        Benign(
-            "battery", N_("the battery was empty"), untested=N_("no record of an empty battery is compared")
-        ),
+        Benign("battery", N_("the battery was empty")),
     ),
     raised_by=(
         N_("traffic of a process whose row is gone, in the same weeks"),
@@ -55,7 +53,7 @@ TRACE = Trace(
 
 
 def find(entries: Rows[ContainerEntry], world: World) -> Iterator[Hit]:
-    """One hit for all of them; without reports of breakdowns to exclude, it is weak."""
+    """One hit for all of them; where a breakdown or an empty battery would not have shown, it is less."""
     known = world.fact(starts.restarts)
     inside = [
         start
@@ -63,10 +61,9 @@ def find(entries: Rows[ContainerEntry], world: World) -> Iterator[Hit]:
         if known and known[0] < start.earliest and start.latest < known[-1]
     ]
     if len(inside) >= SEVERAL:
-        grade = Grade.G2 if world.observable(CrashReport) else TRACE.grade
-        first = inside[0].row
+        first, grade = inside[0].row, starts.weight(world, inside)
         made = hit(first, first["time"], key="starts", stage=TRACE.stage, grade=grade, exact=False)
         yield replace(made, refs=tuple(ref(start.row) for start in inside[:LISTED]))
 
 
-__all__ = ["TRACE", "find", "try_forced", "try_often", "try_overwritten"]
+__all__ = ["TRACE", "find", "try_battery", "try_forced", "try_often", "try_overwritten"]
