@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hoofprint.synth.life.setting import Setting
-from hoofprint.synth.plants import Crash, Invitation, Shortcut, Shutdown
+from hoofprint.synth.plants import Crash, Invitation, Shortcut, Shutdown, Start
 from hoofprint.synth.timing import DAY, Event
 
 _CLIENTS = (
@@ -40,6 +40,7 @@ def live(setting: Setting) -> Iterator[Event]:
         yield Event(
             setting.awake(dice), Shutdown(clients=tuple(dice.some(_CLIENTS, 2)), looks=dice.whole(1, 3))
         )
+    yield from _unplanned(setting)
     if dice.chance(0.3):
         updater = _UPDATER.format(number=dice.whole(100_000_000, 999_999_999))
         yield Event(setting.awake(dice), Shutdown(clients=(updater,), looks=dice.whole(2, 6)))
@@ -71,3 +72,10 @@ def live(setting: Setting) -> Iterator[Event]:
             min(setting.awake(dice), setting.end - DAY // 24),
             Shortcut(name="Weather at home", urls=("https://www.example.com/weather",)),
         )
+
+
+def _unplanned(setting: Setting) -> Iterator[Event]:
+    """Buttons held down, breakdowns, and now and then an empty battery, of which no report tells."""
+    dice = setting.dice.fork("unplanned starts")
+    for _ in range(dice.pick((0, 0, 0, 1, 1, 2, 3))):
+        yield Event(setting.awake(dice), Start(report=dice.pick(("reset", "reset", "panic", ""))))

@@ -18,6 +18,7 @@ from hoofprint.synth.plants.running import (
     Notification,
     Shortcut,
     Shutdown,
+    Start,
 )
 from hoofprint.synth.plants.system import (
     AdDaily,
@@ -85,6 +86,7 @@ AnyPlant: TypeAlias = (
     | LockdownRequest
     | WhatsAppCall
     | Icon
+    | Start
 )
 
 __all__ = [
@@ -117,6 +119,7 @@ __all__ = [
     "ResourceLog",
     "Shortcut",
     "Shutdown",
+    "Start",
     "Tab",
     "UsageGap",
     "UsageOrphan",

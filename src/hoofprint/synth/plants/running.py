@@ -1,4 +1,4 @@
-"""What shows that programs ran, and what was set up to run: shutdowns, crashes, invitations, shortcuts,
+"""What shows that programs ran, and what was set up to run: shutdowns, starts, crashes, invitations, shortcuts,
 notices."""
 
 import msgspec
@@ -19,6 +19,19 @@ class Shutdown(Plant, frozen=True, kw_only=True, tag="shutdown"):
     @property
     def what(self) -> str:
         return ", ".join(self.clients)
+
+
+class Start(Plant, frozen=True, kw_only=True, tag="start"):
+    """The phone started though nothing had been shut down: the battery was empty, or it was restarted by force.
+
+    Every orderly restart has its start by itself."""
+
+    report: str = ""
+    """`reset` or `panic` where the phone wrote about it."""
+
+    @property
+    def what(self) -> str:
+        return self.report or "start"
 
 
 class Crash(Plant, frozen=True, kw_only=True, tag="crash"):
