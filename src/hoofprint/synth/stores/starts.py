@@ -1,7 +1,7 @@
 """Starts of the phone: the log of the service for app folders, and reports of breakdowns and forced restarts.
 
-No backup holds either. Sources: the line of a start as quoted by Mattia Epifani (2025) and in public decompilations, its
-time in the phone's own zone; the codes of the reports as public tools for sysdiagnoses name them.
+No backup holds either. Sources: the line of a start as quoted by Mattia Epifani (2025) and in public decompilations,
+its time in the phone's own zone; the codes of the reports as public tools for sysdiagnoses name them.
 """
 
 import json
