@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from hoofprint.synth import build, dump, load, shipped
+from hoofprint.synth.scenario import ScenarioError
 from tests.synth.common import Backup, scenario
 
 MAC = 978_307_200
@@ -155,7 +156,7 @@ def test_the_lists_say_which_phone_it_is(tmp_path: Path) -> None:
 def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "phone").mkdir()
     (tmp_path / "phone" / "letter.txt").write_text("mine")
-    with pytest.raises(ValueError, match="not empty"):
+    with pytest.raises(ScenarioError, match="not empty"):
         build(scenario(amount=0), tmp_path / "phone")
     assert [path.name for path in (tmp_path / "phone").iterdir()] == ["letter.txt"]
 

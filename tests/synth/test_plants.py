@@ -10,6 +10,7 @@ import pytest
 from hoofprint.artifacts.registry import artifacts
 from hoofprint.formats import typedstream
 from hoofprint.synth import Planted, build
+from hoofprint.synth.scenario import ScenarioError
 from tests.synth.common import Backup, scenario
 
 UNIX = 1_546_336_845.25
@@ -254,7 +255,7 @@ def test_a_planted_file_replaces_one_of_the_background(tmp_path: Path) -> None:
     plant = f'[[plant]]\nkind="pref_file"\ndomain="RootDomain"\npath="{path}"\ncontent={{Mine=1}}\n{WHEN}'
     build(scenario(plant, life="developer"), tmp_path / "phone")
     assert Backup(tmp_path / "phone").plist("RootDomain", path) == {"Mine": 1}
-    with pytest.raises(ValueError, match="two plants"):
+    with pytest.raises(ScenarioError, match="two plants"):
         build(scenario(plant + plant), tmp_path / "again")
 
 
@@ -281,7 +282,7 @@ def test_a_planted_entry_goes_before_one_of_the_background(tmp_path: Path, ios: 
 
 def test_an_unknown_domain_is_named(tmp_path: Path) -> None:
     plant = f'[[plant]]\nkind="file"\ndomain="MoonDomain"\npath="x"\n{WHEN}'
-    with pytest.raises(ValueError, match="MoonDomain"):
+    with pytest.raises(ScenarioError, match="MoonDomain"):
         build(scenario(plant), tmp_path / "phone")
 
 
