@@ -17,10 +17,10 @@ from hoofprint.acquire.index import __name__ as INDEX
 from hoofprint.acquire.open import open_acquisition
 from hoofprint.artifacts.examine import examine
 from hoofprint.artifacts.registry import artifacts, modules
-from hoofprint.artifacts.resume import FORGETFUL
+from hoofprint.artifacts.resume import FORGETFUL, Memory
 from hoofprint.case.folder import CaseWriter, new_case
-from hoofprint.case.progress import Progress, key
-from hoofprint.case.records import RecordWriter
+from hoofprint.case.progress import key
+from hoofprint.case.records import RecordKeeper, RecordWriter
 from hoofprint.detect.face import exit_code, indicators_face
 from hoofprint.detect.indicators import builtin, compile_sets, load
 from hoofprint.detect.indicators.match import Matcher
@@ -100,7 +100,7 @@ def _one(
     records = case.acquisition(id_) / "records"
     asked = (options.hashes, options.sweep)
     progress = case.progress(id_, key(__version__, evidence.sha256, evidence.kind, *asked))
-    examined = read(evidence, pool, records, options.workers, watch, *asked, progress)
+    examined = read(evidence, pool, progress.records, options.workers, watch, *asked, progress)
     face = weigh(examined, tables(records), matcher, watch)
     case.write(f"acquisitions/{id_}/examined.json", examined.kept())
     case.write(f"acquisitions/{id_}/findings.json", face)
@@ -111,17 +111,15 @@ def _one(
 def read(
     evidence: Evidence,
     pool: Pool,
-    folder: Path,
+    records: RecordWriter | RecordKeeper,
     workers: int,
     watch: Watch,
     asked: Sequence[str] = (),
     sweep: bool = False,
-    progress: Progress | None = None,
+    memory: Memory = FORGETFUL,
 ) -> Examined:
-    """Every artifact's records as tables in `folder`, and what was learned besides; `progress` writes there too."""
+    """Every artifact's records into `records`, and what was learned besides; `memory` as for `examine`."""
     watch.stage(N_("Reading artifacts"), len(artifacts()))
-    records = progress.records if progress is not None else RecordWriter(folder)
-    memory = FORGETFUL if progress is None else progress
     coverage = examine(evidence, pool, records, watch.advance, workers, asked, sweep, records.finish, memory)
     records.close()
     return Examined(

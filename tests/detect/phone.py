@@ -16,6 +16,7 @@ from hoofprint.detect.indicators.lint import annotate
 from hoofprint.detect.indicators.overlay import adjusted
 from hoofprint.detect.rows import World
 from hoofprint.detect.sightings import sight
+from hoofprint.detect.stored import Stored
 from hoofprint.model.arrow import schema
 from hoofprint.model.coverage import Coverage, FileRead, Status
 from hoofprint.model.entry import Device
@@ -75,7 +76,7 @@ def phone(
     begins: int | None = None,
 ) -> World:
     """A world of these records. `others` gives the status of artifacts without any; the rest are absent."""
-    files = {artifact: _table(folder, artifact, table) for artifact, table in rows.items() if table}
+    files = {artifact: Stored(_table(folder, artifact, table)) for artifact, table in rows.items() if table}
     publishers = dict.fromkeys(publisher for one in listed for publisher in one.publishers)
     sets = annotate([_list(listed, publisher) for publisher in publishers])
     sightings, seen, _ = sight(files, compile_sets(sets, platform="ios"), lambda *_: None)

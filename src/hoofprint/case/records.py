@@ -1,4 +1,4 @@
-"""Records on disk: one Parquet file for each artifact, written once, in order of file and row."""
+"""Records on disk: one Parquet file for each artifact, written once, in order of file and row; or kept in memory."""
 
 import os
 import threading
@@ -78,6 +78,28 @@ class RecordWriter:
     def close(self) -> None:
         """Finish every file."""
         for artifact in sorted(self._files):
+            self.finish(artifact)
+
+
+class RecordKeeper:
+    """Takes the place of a writer where no case is made: `tables` are the records, by artifact, once it is closed."""
+
+    def __init__(self) -> None:
+        self.tables: dict[str, pa.Table] = {}
+        self._held: dict[str, list[pa.Table]] = {}
+
+    def __call__(self, artifact: str, table: pa.Table) -> None:
+        """Take some records; tables of one artifact must come from one thread at a time."""
+        self._held.setdefault(artifact, []).append(table)
+
+    def finish(self, artifact: str) -> None:
+        """No more of this artifact comes."""
+        if held := self._held.pop(artifact, None):
+            self.tables[artifact] = pa.concat_tables(held).combine_chunks()
+
+    def close(self) -> None:
+        """Finish every artifact."""
+        for artifact in sorted(self._held):
             self.finish(artifact)
 
 

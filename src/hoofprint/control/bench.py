@@ -14,10 +14,12 @@ from pathlib import Path
 from hoofprint.acquire.index import __name__ as INDEX
 from hoofprint.acquire.open import open_acquisition
 from hoofprint.artifacts.registry import modules
+from hoofprint.case.records import RecordKeeper
 from hoofprint.control.outcome import Found, Outcome
 from hoofprint.control.plan import CORRUPT, Job, attacked
 from hoofprint.detect.indicators import Matcher, builtin, compile_sets, load
-from hoofprint.detect.weigh import tables, weigh
+from hoofprint.detect.stored import Stored
+from hoofprint.detect.weigh import weigh
 from hoofprint.model.face import AcquisitionFace
 from hoofprint.model.grades import Attribution, Grade, Stage
 from hoofprint.pipeline import read
@@ -63,14 +65,14 @@ class Bench:
 
     def _face(self, scenario: Scenario, variation: str, place: Path) -> tuple[Truth, AcquisitionFace]:
         truth, phone = built(scenario, variation, place)
-        records = place / "records"
-        records.mkdir()
+        records = RecordKeeper()
         evidence = open_acquisition(phone, self.pool, lambda: scenario.backup.password)
         try:
             examined = read(evidence, self.pool, records, 1, Unwatched())
         finally:
             evidence.close()
-        return truth, weigh(examined, tables(records), self._matching(scenario, place), Unwatched())
+        tables = {artifact: Stored(table) for artifact, table in records.tables.items()}
+        return truth, weigh(examined, tables, self._matching(scenario, place), Unwatched())
 
     def _matching(self, scenario: Scenario, place: Path) -> Matcher:
         """What the phone is compared with: what is built in, and the lists the scenario brings along."""

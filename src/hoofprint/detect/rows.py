@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
 import polars as pl
-import pyarrow.parquet as pq
 
 from hoofprint.artifacts.registry import artifacts
+from hoofprint.detect.stored import N as N
+from hoofprint.detect.stored import Stored, collected
 from hoofprint.detect.trace import Hit, Ref
 from hoofprint.model.coverage import Coverage, Status
 from hoofprint.model.entry import Device
@@ -22,10 +22,6 @@ T = TypeVar("T")
 READ = (Status.READ, Status.PARTIAL, Status.EMPTY)
 UNREAD = (Status.PARTIAL, Status.FAILED, Status.UNKNOWN_SCHEMA)
 """There, but not or not wholly read; a partial source is in both."""
-SMALL = 64 * 1024
-"""Bytes of a table up to which it is kept in memory: rules ask of it dozens of times."""
-N = "_n"
-"""Position of a record in its artifact's table."""
 ARTIFACT = "_artifact"
 Row = dict[str, Any]
 """A record as a dict: its fields, its provenance columns, `_n` and `_artifact`."""
@@ -49,10 +45,9 @@ class Rows(Generic[R]):
     """
 
     def __init__(
-        self, files: Mapping[str, Path], seen: Sequence[Seen], sightings: Sequence[Sighting]
+        self, files: Mapping[str, Stored], seen: Sequence[Seen], sightings: Sequence[Sighting]
     ) -> None:
-        self._files, self._seen, self._sightings = dict(files), seen, sightings
-        self._held: dict[str, pl.DataFrame] = {}
+        self._files, self._seen, self._sightings = dict(sorted(files.items())), seen, sightings
 
     def __bool__(self) -> bool:
         return bool(self._files)
@@ -69,20 +64,20 @@ class Rows(Generic[R]):
 
     def frames(self, *conditions: pl.Expr, columns: Sequence[str] = ()) -> Iterator[tuple[str, pl.DataFrame]]:
         """The same as one frame for each artifact: for questions about all rows of a table, which may be a million."""
-        for artifact in sorted(self._files):
-            frame = self._scan(artifact).filter(*conditions)
-            yield artifact, (frame.select(N, *columns) if columns else frame).collect()
+        for artifact, stored in self._files.items():
+            frame = stored.live.filter(*conditions)
+            yield artifact, collected(frame.select(N, *columns) if columns else frame)
 
     def each(self, *columns: str) -> Iterator[tuple[Any, ...]]:
         """These fields of every row in its table, in order: for questions that look at all of a large table."""
-        for artifact in sorted(self._files):
-            yield from self._scan(artifact).select(*columns).collect().iter_rows()
+        for stored in self._files.values():
+            yield from collected(stored.live.select(*columns)).iter_rows()
 
     def distinct(self, column: str) -> set[Any]:
         """Every value of a column in rows that are in their table, once; without NULL."""
         found: set[Any] = set()
-        for artifact in sorted(self._files):
-            values = self._scan(artifact).select(pl.col(column).drop_nulls().unique()).collect()
+        for stored in self._files.values():
+            values = collected(stored.live.select(pl.col(column).drop_nulls().unique()))
             found.update(values.to_series().to_list())
         return found
 
@@ -117,20 +112,9 @@ class Rows(Generic[R]):
         out: dict[Ref, Row] = {}
         for artifact in sorted({ref.artifact for ref in refs} & set(self._files)):
             wanted = sorted({ref.n for ref in refs if ref.artifact == artifact})
-            with pq.ParquetFile(self._files[artifact]) as file:
-                for n, row in records(file, wanted).items():
-                    out[Ref(artifact, n)] = {**row, N: n, ARTIFACT: artifact}
+            for n, row in self._files[artifact].at(wanted).items():
+                out[Ref(artifact, n)] = {**row, N: n, ARTIFACT: artifact}
         return out
-
-    def _scan(self, artifact: str) -> pl.LazyFrame:
-        if artifact in self._held:
-            return self._held[artifact].lazy()
-        path = self._files[artifact]
-        frame = pl.scan_parquet(path).with_row_index(N).filter(pl.col("_origin").is_in(IN_TABLE))
-        if path.stat().st_size > SMALL:
-            return frame
-        self._held[artifact] = frame.collect()
-        return self._held[artifact].lazy()
 
 
 def _stored(row: Mapping[str, Any], position: int) -> tuple[object, ...]:
@@ -138,26 +122,12 @@ def _stored(row: Mapping[str, Any], position: int) -> tuple[object, ...]:
     return row[ARTIFACT], row["_file"], row["_table"], row["_row"], position
 
 
-def records(file: pq.ParquetFile, wanted: Sequence[int], names: list[str] | None = None) -> dict[int, Row]:
-    """A few records by position, read from the parts of the table that hold them only; all columns, or those named."""
-    out: dict[int, Row] = {}
-    start = 0
-    for group in range(file.num_row_groups):
-        size = file.metadata.row_group(group).num_rows
-        inside = [n for n in wanted if start <= n < start + size]
-        if inside:
-            table = file.read_row_group(group, columns=names).take([n - start for n in inside])
-            out |= dict(zip(inside, table.to_pylist(), strict=True))
-        start += size
-    return out
-
-
 def recovered(world: "World") -> Mapping[str, frozenset[int]]:
     """Positions of the records that are no longer in their table, by artifact."""
     there = pl.col("_origin").is_in(IN_TABLE)
     return {
-        artifact: frozenset(pl.scan_parquet(path).with_row_index(N).filter(~there).select(N).collect()[N])
-        for artifact, path in world.files.items()
+        artifact: frozenset(collected(stored.every.filter(~there).select(N))[N])
+        for artifact, stored in world.files.items()
         if artifact not in world.coverage or set(world.coverage[artifact].origins) - set(IN_TABLE)
     }
 
@@ -205,7 +175,7 @@ class World:
     coverage: Mapping[str, Coverage]
     types: Mapping[str, type[Record]]
     """Artifact id to its record type."""
-    files: Mapping[str, Path]
+    files: Mapping[str, Stored]
     """Artifact id to its table, where it has records."""
     sightings: Sequence[Sighting]
     seen: Sequence[Seen]

@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 from msgspec.structs import replace
 
 from hoofprint.artifacts.registry import artifacts
@@ -14,7 +12,8 @@ from hoofprint.detect.describe import dated, locator, moment
 from hoofprint.detect.indicators.confirmed import single
 from hoofprint.detect.indicators.match import Hit, Matcher, Shortened
 from hoofprint.detect.indicators.notes import SINGLE
-from hoofprint.detect.rows import Seen, records
+from hoofprint.detect.rows import Seen
+from hoofprint.detect.stored import Stored
 from hoofprint.model.arrow import Array
 from hoofprint.model.arrow import compute as pc
 from hoofprint.model.finding import ShortLink, Sighting
@@ -82,13 +81,13 @@ class Sighted(NamedTuple):
     """Links through shorteners, in the same order; reported, never followed."""
 
 
-def sight(tables: Mapping[str, Path], matcher: Matcher, progress: Callable[[str, int], None]) -> Sighted:
+def sight(tables: Mapping[str, Stored], matcher: Matcher, progress: Callable[[str, int], None]) -> Sighted:
     """Compare every observable column of every artifact with everything that was compiled."""
     sightings: list[Sighting] = []
     seen: list[Seen] = []
     short: list[ShortLink] = []
-    for artifact, path in sorted(tables.items()):
-        for group, row in _in_artifact(artifact, path, matcher, progress, short):
+    for artifact, stored in sorted(tables.items()):
+        for group, row in _in_artifact(artifact, stored, matcher, progress, short):
             position = len(sightings)
             sightings.append(_sighting(f"s{position + 1}", artifact, group, row))
             seen += [Seen(artifact, n, group.column, position) for n in group.places]
@@ -98,7 +97,7 @@ def sight(tables: Mapping[str, Path], matcher: Matcher, progress: Callable[[str,
 
 def _in_artifact(
     artifact: str,
-    path: Path,
+    stored: Stored,
     matcher: Matcher,
     progress: Callable[[str, int], None],
     short: list[ShortLink],
@@ -106,18 +105,15 @@ def _in_artifact(
     watched = [column for column in columns(artifacts()[artifact].record) if column.observable is not None]
     groups, links = _Groups(), dict[tuple[str, str], _Short]()
     repeated = [column.name for column in watched if column.python is str and not _unlike(column)]
-    with pq.ParquetFile(path, read_dictionary=repeated) as file:
-        start = 0
-        for part in range(file.num_row_groups):
-            rows = file.metadata.row_group(part).num_rows
-            for column in watched:
-                values = file.read_row_group(part, columns=[column.name])[0].unify_dictionaries()
-                _in_column(column, values.combine_chunks(), start, matcher, groups, links)
-            start += rows
-            progress(artifact, rows)
-        ordered = sorted(groups.found.values(), key=lambda g: (g.n, g.column, g.indicators[0].id))
-        shown = sorted({group.n for group in ordered} | {link.n for link in links.values()})
-        first = records(file, shown, [*PROVENANCE, *dated(artifact)])
+    start = 0
+    for part in stored.parts(repeated):
+        for column in watched:
+            _in_column(column, part.column(column.name), start, matcher, groups, links)
+        start += part.rows
+        progress(artifact, part.rows)
+    ordered = sorted(groups.found.values(), key=lambda g: (g.n, g.column, g.indicators[0].id))
+    shown = sorted({group.n for group in ordered} | {link.n for link in links.values()})
+    first = stored.at(shown, [*PROVENANCE, *dated(artifact)])
     short += [
         _short(host, artifact, column, link, first[link.n]) for (column, host), link in sorted(links.items())
     ]

@@ -14,6 +14,7 @@ from hoofprint.detect.indicators.match import Matcher
 from hoofprint.detect.integrity.checks import provenance
 from hoofprint.detect.rows import World
 from hoofprint.detect.sightings import sight
+from hoofprint.detect.stored import Stored
 from hoofprint.model.examined import Examined
 from hoofprint.model.face import AcquisitionFace
 from hoofprint.model.words import N_
@@ -35,13 +36,13 @@ class Follower(Protocol):
         ...
 
 
-def tables(folder: Path) -> dict[str, Path]:
+def tables(folder: Path) -> dict[str, Stored]:
     """Artifact id to its table, for a folder of records."""
-    return {file.name.removesuffix(".parquet"): file for file in sorted(folder.glob("*.parquet"))}
+    return {file.name.removesuffix(".parquet"): Stored(file) for file in sorted(folder.glob("*.parquet"))}
 
 
 def weigh(
-    examined: Examined, records: Mapping[str, Path], matcher: Matcher, watch: Follower
+    examined: Examined, records: Mapping[str, Stored], matcher: Matcher, watch: Follower
 ) -> AcquisitionFace:
     """Compare with indicators, try every rule, and say what follows."""
     watch.stage(N_("Comparing with indicators"), sum(line.rows for line in examined.coverage))
