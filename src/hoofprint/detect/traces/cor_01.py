@@ -41,8 +41,14 @@ TRACE = Trace(
     ),
     next=N_("Have the file's content looked at; note its times before anything on the phone changes."),
     sources=(
-        Source("Google Threat Intelligence Group and iVerify, Coruna, 2026"),
-        Source("Public indicators for Coruna (mvt-indicators, March 2026)"),
+        Source(
+            "Google Threat Intelligence Group, https://cloud.google.com/blog/topics/threat-intelligence/"
+            "coruna-powerful-ios-exploit-kit, and iVerify, https://iverify.io/blog/"
+            "coruna-inside-the-nation-state-grade-ios-exploit-kit-we-ve-been-tracking, March 2026"
+        ),
+        Source(
+            "Public indicators for Coruna (mvt-indicators: 2026-03-03_coruna_cryptowaters, with its notes)"
+        ),
     ),
 )
 

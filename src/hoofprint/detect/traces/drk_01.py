@@ -43,8 +43,14 @@ TRACE = Trace(
     ),
     next=N_("Have the file's content looked at; note its times before anything on the phone changes."),
     sources=(
-        Source("Google Threat Intelligence Group, iVerify and Lookout, DarkSword, 2026"),
-        Source("Public indicators for DarkSword (mvt-indicators, March 2026)"),
+        Source(
+            "Google Threat Intelligence Group, https://cloud.google.com/blog/topics/threat-intelligence/"
+            "darksword-ios-exploit-chain, iVerify, https://iverify.io/blog/darksword-ios-exploit-kit-explained, and"
+            " Lookout, https://www.lookout.com/blog/darksword, March 2026, as the list names them"
+        ),
+        Source(
+            "Public indicators for DarkSword (mvt-indicators: 2026-03-30_darksword, with its notes: iOS 18.4 to 18.7)"
+        ),
     ),
 )
 

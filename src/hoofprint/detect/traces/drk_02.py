@@ -44,8 +44,14 @@ TRACE = Trace(
     refuted_by=(N_("a host that publishes research"),),
     next=N_("Take a sysdiagnose before any restart: the system's log keeps the kit's lines for days only."),
     sources=(
-        Source("Google Threat Intelligence Group, iVerify and Lookout, DarkSword, 2026"),
-        Source("Public indicators for DarkSword (mvt-indicators, March 2026)"),
+        Source(
+            "Google Threat Intelligence Group, https://cloud.google.com/blog/topics/threat-intelligence/"
+            "darksword-ios-exploit-chain, iVerify, https://iverify.io/blog/darksword-ios-exploit-kit-explained, and"
+            " Lookout, https://www.lookout.com/blog/darksword, March 2026, as the list names them"
+        ),
+        Source(
+            "Public indicators for DarkSword (mvt-indicators: 2026-03-30_darksword, with its notes: iOS 18.4 to 18.7)"
+        ),
     ),
 )
 
