@@ -1,5 +1,6 @@
 """Translation catalogues, renewed from the marked texts of code and templates, and from what record types say of
-their columns. The latter lie in a catalogue of their own, so that only what shows columns has to read them.
+their columns and what readers say of files they cannot read. The latter two lie in catalogues of their own, so that
+only what shows them has to read them.
 
 Run as `python -m tools.messages` (or `make messages`): new texts appear untranslated at their place in the `.po`
 file, texts that are gone leave it, and the `.mo` file that ships is written anew. What still lacks a translation is
@@ -19,8 +20,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from hoofprint.artifacts.registry import artifacts
+from hoofprint.model.reasons import REASONS
 from hoofprint.model.record import columns
 from hoofprint.model.words import MEANINGS, TEXTS
+from tools.reasons import reasons
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "src/hoofprint/locale"
@@ -82,7 +85,11 @@ def extracted() -> Found:
     return _flagged(text for _, _, text, _, _ in extract_from_dir(ROOT, methods))
 
 
-FOUND: dict[str, Callable[[], Found]] = {TEXTS: extracted, MEANINGS: meanings}
+FOUND: dict[str, Callable[[], Found]] = {
+    TEXTS: extracted,
+    MEANINGS: meanings,
+    REASONS: lambda: _flagged(reasons()),
+}
 """Catalogues by name, with where their texts come from."""
 
 

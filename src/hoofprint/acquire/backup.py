@@ -26,7 +26,7 @@ from hoofprint.model.arrow import schema
 from hoofprint.model.coverage import Status
 from hoofprint.model.entry import IndexedEntry
 from hoofprint.model.record import PROVENANCE
-from hoofprint.model.words import N_
+from hoofprint.model.words import N_, reason
 from hoofprint.workers.job import FileJob, Job
 from hoofprint.workers.pool import Pool, WorkerFailed
 from hoofprint.workers.wire import Batch
@@ -70,7 +70,7 @@ def _doubles(store: Store) -> str:
     """A backup names its files once: of several archive members of one name, the last is taken for the file."""
     count = store.oddities.get("name that occurs twice", 0)
     return (
-        f"{count:,} members of the archive have a name that occurs twice; the last was examined"
+        reason(f"{count:,} members of the archive have a name that occurs twice; the last was examined")
         if count
         else ""
     )

@@ -8,6 +8,7 @@ from hoofprint.acquire.errors import DamagedAcquisition
 from hoofprint.acquire.index import MEMBERS, StoreMember
 from hoofprint.formats.source import Source
 from hoofprint.model.arrow import schema
+from hoofprint.model.words import reason
 from hoofprint.workers.job import FileJob, Job
 from hoofprint.workers.pool import Pool, WorkerFailed
 from hoofprint.workers.wire import Batch
@@ -55,7 +56,7 @@ def members(source: Source, name: str, pool: Pool) -> Listed:
                     what: frame.oddities[what] for what in SUSPICIOUS if what in frame.oddities
                 }
                 if frame.reason:
-                    listed.damage = f"the archive's list of members is incomplete: {frame.reason}"
+                    listed.damage = reason(f"the archive's list of members is incomplete: {frame.reason}")
                     listed.notes.append(listed.damage)
     except WorkerFailed as error:
         raise DamagedAcquisition("", where=name, because=error) from error

@@ -21,7 +21,7 @@ from hoofprint.formats.archive_member import MEMBER_SIZE
 from hoofprint.formats.source import FdSource, SliceSource, Source, blocks, build
 from hoofprint.model.arrow import compute as pc
 from hoofprint.model.arrow import schema
-from hoofprint.model.words import N_
+from hoofprint.model.words import N_, reason
 from hoofprint.workers.pool import Pool
 
 OPEN = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY
@@ -100,7 +100,7 @@ class FolderStore:
                 with os.scandir(self.root / folder) as found:
                     entries = list(found)
             except OSError as error:
-                self.damage = f"folder {folder or '.'} cannot be listed: {error.strerror}"
+                self.damage = reason(f"folder {folder or '.'} cannot be listed: {error.strerror}")
                 self.notes.append(self.damage)
                 continue
             for entry in entries:

@@ -32,7 +32,8 @@ from hoofprint.cli import (
 from hoofprint.cli.lean import leave_out
 from hoofprint.cli.spoken import Group, asked, version
 from hoofprint.cli.tell import Refused, stderr
-from hoofprint.model.words import FOLDER, N_
+from hoofprint.model.reasons import FOLDER
+from hoofprint.model.words import N_
 
 OWN_ERROR, UNWRITTEN, STOPPED, NOBODY_READS = 70, 74, 130, 141
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)

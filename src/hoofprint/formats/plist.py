@@ -7,6 +7,7 @@ from collections import Counter
 from typing import Any
 
 from hoofprint.formats import bplist, xmlplist
+from hoofprint.model.words import reason
 
 SIZE_LIMIT = 256 * 1024 * 1024
 """Largest list that is read; values take several times their bytes in memory."""
@@ -48,14 +49,15 @@ def _is_xml(data: bytes) -> bool:
 def _looks_like(data: bytes) -> str:
     start = data[:64].lstrip()
     if not data:
-        return "the file is empty"
+        return reason("the file is empty")
     if not data.strip(b"\0"):
-        return "the file holds only zeros"
+        return reason("the file holds only zeros")
     if start.startswith(b"bplist"):
-        return f"binary version {start[6:8].decode('ascii', 'backslashreplace')}, which is another format"
+        version = start[6:8].decode("ascii", "backslashreplace")
+        return reason(f"binary version {version}, which is another format")
     if start.startswith((b"{", b"(", b"[", b"//")):
-        return "JSON or an old-style property list in plain text"
-    return f"it begins with {data[:8].hex(' ')}"
+        return reason("JSON or an old-style property list in plain text")
+    return reason(f"it begins with {data[:8].hex(' ')}")
 
 
 def as_dict(value: Any) -> dict[str, Any]:

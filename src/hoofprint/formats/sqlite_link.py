@@ -14,6 +14,7 @@ import apsw
 
 from hoofprint.formats.source import Source
 from hoofprint.formats.sqlite_vfs import JOURNAL, MAIN, WAL, EvidenceVfs, Notes, OverlayFile, Room
+from hoofprint.model.words import reason
 
 LONGEST_VALUE = 64 << 20
 """Bytes of the longest text or blob that is read; SQLite itself would accept a gigabyte."""
@@ -178,18 +179,18 @@ class Link:
         """What went wrong, in plain words: the evidence's own trouble if there is any, else SQLite's message."""
         trouble = [*self.main.trouble, *self.wal.trouble, *self.journal.trouble]
         if trouble and isinstance(error, apsw.Error):
-            return f"the file could not be read: {trouble[-1]}"[:_LONGEST_REASON]
+            return reason(f"the file could not be read: {trouble[-1]}")[:_LONGEST_REASON]
         if isinstance(error, apsw.InterruptError):
-            return "the time allowed for this database is used up"
+            return reason("the time allowed for this database is used up")
         if isinstance(error, (apsw.NoMemError, MemoryError)):
-            return "the memory allowed for this database is used up"
+            return reason("the memory allowed for this database is used up")
         if isinstance(error, apsw.TooBigError):
-            return f"a value longer than {LONGEST_VALUE >> 20} MiB"
+            return reason(f"a value longer than {LONGEST_VALUE >> 20} MiB")
         if isinstance(error, UnicodeDecodeError):
-            return "a name or an expression in its schema is not valid text"
+            return reason("a name or an expression in its schema is not valid text")
         if isinstance(error, apsw.NotADBError):
-            return "its header makes no sense"
-        return f"SQLite says: {error}"[:_LONGEST_REASON]
+            return reason("its header makes no sense")
+        return reason(f"SQLite says: {error}")[:_LONGEST_REASON]
 
     def close(self) -> None:
         """Safe to call twice."""

@@ -11,22 +11,23 @@ from hoofprint.formats.sqlite_link import Clock, Damaged, Files, Link
 from hoofprint.formats.sqlite_schema import Schema
 from hoofprint.formats.sqlite_side import SideFile, judge_journal, judge_wal
 from hoofprint.formats.sqlite_vfs import Notes
+from hoofprint.model.words import reason
 
 _MAGIC = b"SQLite format 3\x00"
 _RANDOM_BITS = 7.5
 """Bits of entropy per byte from which on bytes look encrypted or compressed."""
 _SAMPLE = 4096
 _KNOWN_STARTS = {
-    b"bplist": "a binary property list",
+    b"bplist": reason("a binary property list"),
     b"<?xml": "XML",
-    b"<!DOCTYPE": "XML or HTML",
-    b"PK\x03\x04": "a zip archive",
-    b"\x1f\x8b": "gzip data",
-    b"{": "JSON or other text",
-    b"\xff\xd8\xff": "a JPEG image",
-    b"\x89PNG": "a PNG image",
-    b"\x37\x7f\x06": "the write-ahead log of a database, not the database",
-    b"\xd9\xd5\x05\xf9": "the rollback journal of a database, not the database",
+    b"<!DOCTYPE": reason("XML or HTML"),
+    b"PK\x03\x04": reason("a zip archive"),
+    b"\x1f\x8b": reason("gzip data"),
+    b"{": reason("JSON or other text"),
+    b"\xff\xd8\xff": reason("a JPEG image"),
+    b"\x89PNG": reason("a PNG image"),
+    b"\x37\x7f\x06": reason("the write-ahead log of a database, not the database"),
+    b"\xd9\xd5\x05\xf9": reason("the rollback journal of a database, not the database"),
 }
 
 
@@ -54,7 +55,7 @@ def open_view(files: Files, clock: Clock, notes: Notes) -> View:
     A log or journal that makes the database unreadable is left aside, noted.
     """
     if files.db.size == 0:
-        more = ", though there is a write-ahead log" if files.wal else ""
+        more = reason(", though there is a write-ahead log") if files.wal else ""
         raise NotDatabase(f"the file is empty{more}")
     try:
         return _with_all(files, clock, notes)
@@ -167,9 +168,9 @@ def describe(start: bytes) -> str:
         if start.startswith(magic):
             return kind
     if not start.strip(b"\x00"):
-        return "zeros"
+        return reason("nothing but zeros")
     counts = Counter(start).values()
     bits = -sum(count / len(start) * log2(count / len(start)) for count in counts)
     if len(start) >= 1024 and bits > _RANDOM_BITS:
-        return "encrypted or compressed data"
-    return f"something that starts with {start[:16].hex(' ')}"
+        return reason("encrypted or compressed data")
+    return reason(f"something that starts with {start[:16].hex(' ')}")

@@ -3,17 +3,23 @@
 import gettext
 import re
 from functools import cache
-from pathlib import Path
+
+from hoofprint.model.reasons import FOLDER, teller
 
 LANGUAGES = ("en", "es")
 FIELD = re.compile(r"\{(\w+)\}")
-FOLDER = Path(__file__).parent.parent / "locale"
 TEXTS, MEANINGS = "hoofprint", "columns"
 """Catalogues: what `N_` marks, and what columns of records mean, which is read only where columns are shown."""
 
 
 def N_(text: str) -> str:
     """Marks a text as user-visible; it is translated later, by `translator`."""
+    return text
+
+
+def reason(text: str) -> str:
+    """Marks a text, made with its values, as part of a reason why something could not be read, where no error is made
+    with it; `model.reasons` knows it again."""
     return text
 
 
@@ -41,10 +47,12 @@ class Worded(Exception):
         self.values = {name: str(value) for name, value in values.items()}
 
     def worded(self, language: str) -> str:
-        """The whole in a language; a cause that is no marked text stays as it is."""
+        """The whole in a language; a cause that is no marked text, and no reason known here, stays as it is."""
         known = translator(language)
         text = FIELD.sub(lambda m: self.values.get(m[1], m[0]), known.gettext(self.text) if self.text else "")
         because = known.gettext(self.because) if self.because else ""
+        if because == self.because:
+            because = teller(language)(because) or because
         return ": ".join(part for part in (self.where, text, because) if part)
 
     def __str__(self) -> str:

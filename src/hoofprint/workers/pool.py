@@ -7,6 +7,7 @@ from contextlib import closing, suppress
 from dataclasses import replace
 
 from hoofprint.model.record import Record
+from hoofprint.model.words import reason
 from hoofprint.workers import job as jobs
 from hoofprint.workers.confine import Limits
 from hoofprint.workers.wire import BadFrame, Frame, receive
@@ -77,5 +78,5 @@ def _kill(worker: Worker, late: threading.Event) -> None:
 
 def _words(late: bool, limit: float, exit_: str, broken: str) -> str:
     if late:
-        return f"the parser was stopped after {limit:.0f} seconds"
-    return f"the parser ended unexpectedly ({exit_})" + (f"; {broken}" if broken else "")
+        return reason(f"the parser was stopped after {limit:.0f} seconds")
+    return reason(f"the parser ended unexpectedly ({exit_})") + (f"; {broken}" if broken else "")

@@ -13,6 +13,7 @@ from hoofprint.formats.source import DamagedSource, Recipe, Source, blocks, buil
 from hoofprint.formats.sqlite import Damaged, NotDatabase, SchemaUnknown
 from hoofprint.model.coverage import Status
 from hoofprint.model.record import Record
+from hoofprint.model.words import reason
 from hoofprint.workers import job as jobs
 from hoofprint.workers.batches import arrays
 from hoofprint.workers.chunk import Chunk, Parser
@@ -73,12 +74,12 @@ def read_file(parser: Parser, file: File, number: int, pipe: int) -> FileDone:
     except EXPECTED as error:
         problem, status = str(error) or type(error).__name__, Status.FAILED
     except (Exception, RecursionError, MemoryError) as error:  # boundary: whatever a hostile file provokes
-        problem, status = f"the parser stopped: {type(error).__name__}", Status.FAILED
+        problem, status = reason(f"the parser stopped: {type(error).__name__}"), Status.FAILED
     notes, missing = _sorted_notes(file.notes)
     if problem and rows:
         status = Status.PARTIAL
     elif status is Status.READ and any(note.startswith(LOSS) for note in notes):
-        status, problem = Status.PARTIAL, "some of it could not be read; see the oddities"
+        status, problem = Status.PARTIAL, reason("some of it could not be read; see the oddities")
     elif status is Status.READ and not rows:
         status = Status.EMPTY
     return FileDone(number, status, problem[:2000], oddities=notes, missing=missing)

@@ -5,10 +5,11 @@ may come from a case that somebody else handed over, so they are filled by name 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from hoofprint.export.parts.names import artifact
+from hoofprint.model.reasons import teller
 from hoofprint.model.record import FROM_LOG, RECOVERED, recovered
 from hoofprint.model.words import MEANINGS, N_, translator
 
@@ -18,6 +19,8 @@ SEAMS = re.compile(r"(; |: | \(|\)$|\))")
 """Where composed reasons are joined: `title: not observable (why)`, `one; another`."""
 
 
+TOGETHER = 9
+"""Parts and seams of one reason that are looked at together: a reason may hold seams of its own."""
 CODED = {
     "direction": {"incoming": N_("incoming"), "outgoing": N_("outgoing")},
     "decision": {"allowed": N_("allowed"), "denied": N_("denied"), "limited": N_("limited")},
@@ -79,10 +82,24 @@ class Voice:
         whole = self.gettext(text)
         if whole != text:
             return whole
-        parts = (
-            part if SEAMS.fullmatch(part) else self.gettext(artifact(part)) for part in SEAMS.split(text)
-        )
-        return "".join(parts)
+        parts, said = SEAMS.split(text), []
+        while parts:
+            taken, told = self._first(parts)
+            said.append(told)
+            del parts[:taken]
+        return "".join(said)
+
+    def _first(self, parts: Sequence[str]) -> tuple[int, str]:
+        """How many of the parts belong together as one known text, the fewest, and that text in this language."""
+        if SEAMS.fullmatch(parts[0]):
+            return 1, parts[0]
+        for end in range(1, min(len(parts), TOGETHER) + 1):
+            text = "".join(parts[:end])
+            named = self.gettext(artifact(text))
+            told = named if named != text else teller(self.language)(text)
+            if told is not None:
+                return end, told
+        return 1, parts[0]
 
     def moment(self, written: str | None) -> str:
         """`2021-07-18 09:30:12 UTC`; thousandths only where they say something. Other text is left alone."""
