@@ -1,13 +1,21 @@
-"""Fields of records for some rows of a table at once, column by column: the inner loop of every database artifact."""
+"""Fields of records for some rows of a table at once, column by column: the inner loop of every database artifact.
+
+A field is worked out as an Arrow column while all its values are of one kind, else as a list of plain values: both
+say the same.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from types import NoneType
 from typing import Any
 
-from hoofprint.artifacts.fields import Col, Differs, Field, First, Lookup, Reading
-from hoofprint.artifacts.joins import Found
+import pyarrow as pa
+
+from hoofprint.artifacts.fields import Col, Differs, Field, First, Gather, Lookup, Reading
+from hoofprint.artifacts.joins import NONE, Found
 from hoofprint.model.arrow import Array
+from hoofprint.model.arrow import compute as pc
 from hoofprint.model.times import NEVER
+from hoofprint.workers.packing import alike
 
 SAYS_NOTHING = (*NEVER, b"", "")
 """Stored values that are no loss when a reading gives nothing for them."""
@@ -15,7 +23,7 @@ NOTHING = {int, NoneType}
 """Types a column has that holds only 0 and NULL."""
 Odd = Callable[[str], None]
 Joined = Mapping[int, Found]
-"""For each look-up, under its `id`, the other table: key to value, or for `Gather` key to list of values."""
+"""For each look-up, under its `id`, the other table."""
 
 
 class Rows:
@@ -25,6 +33,7 @@ class Rows:
         self._columns, self._count, self._joined = columns, count, joined
         self._known: dict[int, list[Any]] = {}
         """What was worked out already: a field that is part of several is read once."""
+        self._arrays: dict[int | str, Array | None] = {}
 
     def values(self, source: Field, odd: Odd) -> list[Any]:
         """One field of all the rows; `odd` is told of each stored value that could not be read."""
@@ -32,18 +41,47 @@ class Rows:
             return self._columns.get(source) or [None] * self._count
         known = self._known.get(id(source))
         if known is None:
-            known = self._known[id(source)] = self._worked_out(source, odd)
+            array = self._arrays.get(id(source))
+            known = self._worked_out(source, odd) if array is None else array.to_pylist()
+            self._known[id(source)] = known
         return known
 
-    def column(self, source: Field, odd: Odd) -> list[Any] | Array:
-        """The same for a field of the record: an Arrow column where all of it could be read at once."""
-        if isinstance(source, Reading) and source.bulk is not None and id(source) not in self._known:
-            made = source.bulk(self.values(source.inner, odd))
-        elif isinstance(source, Lookup) and id(source) not in self._known:
-            made = self._joined[id(source)].texts(self.values(source.key, odd))
-        else:
-            made = None
+    def array(self, source: Field, odd: Odd) -> Array | None:
+        """The same as a column, each value as it is; None where they are of several kinds."""
+        name = source if isinstance(source, str) else id(source)
+        if name not in self._arrays:
+            made = None if name in self._known else self._at_once(source, odd)
+            self._arrays[name] = alike(self.values(source, odd)) if made is None else made
+        return self._arrays[name]
+
+    def cells(self, source: Field, odd: Odd) -> list[Any] | Array:
+        """The same in either form."""
+        made = self.array(source, odd)
         return self.values(source, odd) if made is None else made
+
+    def column(self, source: Field, odd: Odd) -> list[Any] | Array:
+        """The same for a field of the record: a column where all of it could be read at once."""
+        made = None
+        if isinstance(source, Reading) and source.columnar is None:
+            if source.bulk is not None and id(source) not in self._known:
+                made = source.bulk(self.values(source.inner, odd))
+        elif not isinstance(source, str | Col):
+            made = self.array(source, odd)
+        return self.values(source, odd) if made is None else made
+
+    def _at_once(self, source: Field, odd: Odd) -> Array | None:
+        """The field from columns it is made of; None where that is not possible."""
+        if isinstance(source, First):
+            return _coalesced([self.array(option, odd) for option in source.options])
+        if isinstance(source, Differs):
+            return _differing(self.array(source.inner, odd), self.array(source.other, odd))
+        if isinstance(source, Reading) and source.columnar is not None:
+            stored = self.array(source.inner, odd)
+            return None if stored is None else source.columnar(stored)
+        if isinstance(source, Lookup | Gather):
+            keys = self.array(source.key, odd)
+            return None if keys is None else self._joined[id(source)].column(keys)
+        return None
 
     def _worked_out(self, source: Field, odd: Odd) -> list[Any]:
         if isinstance(source, str | Col):
@@ -55,8 +93,7 @@ class Rows:
         if isinstance(source, Differs):
             pairs = zip(self.values(source.inner, odd), self.values(source.other, odd), strict=True)
             return [None if value == other else value for value, other in pairs]
-        found = list(map(self._joined[id(source)].get, self.values(source.key, odd)))
-        return found if isinstance(source, Lookup) else _listed(found)
+        return self._joined[id(source)].listed(self.values(source.key, odd))
 
     def _first(self, options: Sequence[Field], odd: Odd) -> list[Any]:
         """Each option fills the places the ones before it left empty; all are read, so that all oddities count."""
@@ -67,8 +104,25 @@ class Rows:
         return values
 
 
-def _listed(found: list[Any]) -> list[Any]:
-    return [None if held is None else [str(value) for value in held if value is not None] for held in found]
+def _coalesced(options: Sequence[Array | None]) -> Array | None:
+    """The first value of each row that is not NULL, where all are of one kind."""
+    arrays = [one for one in options if one is not None]
+    some = [one for one in arrays if one.type != NONE] or arrays[:1]
+    if len(arrays) < len(options) or len({one.type for one in some}) > 1:
+        return None
+    if len(some) == 1 or not some[0].null_count:
+        return some[0]
+    made: Array = pc.coalesce(*some)
+    return made
+
+
+def _differing(inner: Array | None, other: Array | None) -> Array | None:
+    """`inner`, NULL where both are the same, as texts are compared."""
+    if inner is None or other is None or not inner.type == other.type == pa.string():
+        return None
+    same = pc.fill_null(pc.equal(inner, other), False)
+    made: Array = pc.if_else(same, pa.scalar(None, inner.type), inner)
+    return made
 
 
 def _converted(source: Reading, values: list[Any], odd: Odd) -> list[Any]:

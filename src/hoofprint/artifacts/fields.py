@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from hoofprint.model import times
-from hoofprint.workers.bulk import CHROME, COCOA, UNIX, UNIX_MS, Bulk, codes
+from hoofprint.model.arrow import Array
+from hoofprint.workers.bulk import CHROME, COCOA, UNIX, UNIX_MS, Bulk, codes, without_empty
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Reading:
     """The same reading of a whole column, for ordinary values; it must agree with `convert`, which decides."""
     listed: Callable[[list[Any]], list[Any]] | None = None
     """`convert` for a list of values in one call, where that is quicker; it may meet NULL."""
+    columnar: Callable[[Array], Array | None] | None = None
+    """The same for a column of values of one kind; None where any of them asks for a closer look."""
 
 
 @dataclass(frozen=True)
@@ -114,9 +117,10 @@ def decoded(
     convert: Callable[[Any], Any],
     stored: str,
     listed: Callable[[list[Any]], list[Any]] | None = None,
+    columnar: Callable[[Array], Array | None] | None = None,
 ) -> Reading:
     """Any other reading: `convert` gets the stored value (never NULL) and returns the field's value or None."""
-    return Reading(inner, convert, stored, listed=listed)
+    return Reading(inner, convert, stored, listed=listed, columnar=columnar)
 
 
 def filled(inner: Field) -> Reading:
@@ -125,7 +129,14 @@ def filled(inner: Field) -> Reading:
     def listed(values: list[Any]) -> list[Any]:
         return values if all(values) else [None if v == "" or v == b"" else v for v in values]
 
-    return Reading(inner, lambda value: listed([value])[0], "as stored", lossy=False, listed=listed)
+    return Reading(
+        inner,
+        lambda value: listed([value])[0],
+        "as stored",
+        lossy=False,
+        listed=listed,
+        columnar=without_empty,
+    )
 
 
 def first(*options: Field) -> First:

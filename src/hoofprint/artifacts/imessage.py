@@ -52,13 +52,17 @@ def plist_links(data: Any) -> list[str]:
 
 ARCHIVED = "archived attributed string (typedstream)"
 DELETED_PARTS = "recoverable_message_part"
-BODY = decoded("attributedBody", typedstream.text, ARCHIVED, typedstream_many.texts)
+BODY = decoded(
+    "attributedBody", typedstream.text, ARCHIVED, typedstream_many.texts, typedstream_many.text_column
+)
 TEXT = first(filled("text"), BODY)
 
 CONTENT: dict[str, Field] = {
     "text": TEXT,
     "body": differs(BODY, TEXT),
-    "body_links": decoded("attributedBody", typedstream.links, ARCHIVED, typedstream_many.links),
+    "body_links": decoded(
+        "attributedBody", typedstream.links, ARCHIVED, typedstream_many.links, typedstream_many.link_column
+    ),
     "payload_links": decoded("payload_data", payload_links, "keyed archive"),
     "earlier_texts": decoded("message_summary_info", earlier_texts, "property list"),
     "earlier_links": decoded("message_summary_info", earlier_links, "property list"),

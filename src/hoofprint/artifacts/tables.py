@@ -1,7 +1,7 @@
 """A declared table scanned as it stands, its look-ups joined in code."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import partial
@@ -9,9 +9,9 @@ from typing import Any
 
 from hoofprint.artifacts.evaluate import Rows
 from hoofprint.artifacts.fields import Field, Gather, Lookup, needs, partners
-from hoofprint.artifacts.joins import Found, wanted
+from hoofprint.artifacts.joins import Cells, Found, Gathered, Reachable, kept, wanted
 from hoofprint.artifacts.leftovers import parts
-from hoofprint.formats.sqlite import Batch, Damaged, Database
+from hoofprint.formats.sqlite import Damaged, Database
 from hoofprint.model.arrow import Array
 from hoofprint.model.record import Record, columns
 from hoofprint.workers.chunk import ROWS, Chunk
@@ -66,10 +66,7 @@ class _Pass:
             self._note(f"optional table absent: {plan.table}")
             return
         database.missing(plan.table, ())  # says what there is instead, where the table is none or not there
-        for source in plan.fields.values():
-            for partner in reversed(list(partners(source))):  # innermost first
-                if id(partner) not in self._joined:
-                    self._joined[id(partner)] = self._partner(partner)
+        self._join()
         names = [column.name for column in columns(plan.record)]
         read = _wanted(plan.fields.values())
         for part in parts(database, plan.table, self._stored(plan.table, read), self._file.notes):
@@ -90,56 +87,74 @@ class _Pass:
             self._note(f"{self._known(where)} column absent: {where}")
         return real
 
-    def _rows(self, table: str, columns: list[str]) -> Iterator[tuple[Batch, dict[str, list[Any]]]]:
-        """Rows in batches, with their stored values under the names the declaration uses."""
-        real = self._stored(table, columns)
-        for batch in self._database.scan(table, real, size=ROWS):
-            stored: dict[str, list[Any]] = dict(zip(columns, batch.columns, strict=True))
-            stored[ROWID] = batch.rowids
-            yield batch, stored
+    def _join(self) -> None:
+        """Read the other tables, innermost first; look-ups of one table by one column share a pass over it."""
+        found = (one for field in self._plan.fields.values() for one in reversed(list(partners(field))))
+        waiting = list({id(one): one for one in found}.values())
+        while waiting:
+            table, by = waiting[0].table, waiting[0].by
+            together = [one for one in waiting if (one.table, one.by) == (table, by) and self._ready(one)]
+            self._partners(together)
+            waiting = [one for one in waiting if id(one) not in self._joined]
 
-    def _partner(self, partner: Lookup | Gather) -> Found:
-        """The other table of one look-up, read once. Damage in it costs what is looked up beyond the damage."""
-        table, columns = partner.table, _wanted([partner.value, partner.by])
-        name, found = self._fitting(table, columns), Found()
-        if name is None:
-            self._note(f"{self._known(table)} table absent: {table}")
-            return found
-        read, reachable = 0, self._reachable(partner.key)
+    def _ready(self, partner: Lookup | Gather) -> bool:
+        """Whether everything it looks into itself was read."""
+        inner = (*partners(partner.key), *partners(partner.value))
+        return all(id(one) in self._joined for one in inner)
+
+    def _partners(self, together: Sequence[Lookup | Gather]) -> None:
+        """The other table of some look-ups, read once. Damage in it costs what is looked up beyond the damage."""
+        passes: dict[str, dict[int, Lookup | Gather]] = {}
+        alike: dict[Hashable, Found] = {}
+        for one in together:
+            name = self._fitting(one.table, _wanted([one.value, one.by]))
+            same = type(one), name, one.value, id(one.key) if isinstance(one.key, Lookup) else None
+            if same not in alike:
+                alike[same] = Gathered() if isinstance(one, Gather) else Found()
+                if name is not None:
+                    passes.setdefault(name, {})[id(one)] = one
+            if name is None:
+                self._note(f"{self._known(one.table)} table absent: {one.table}")
+            else:
+                self._stored(name, _wanted([one.value, one.by]))  # says what it lacks
+            self._joined[id(one)] = alike[same]
+        for name, some in passes.items():
+            self._pass(name, list(some.values()))
+        for one in together:
+            if again := self._joined[id(one)].again:
+                self._note(f"several rows of {one.table} for one {one.by}, the first is shown", again)
+
+    def _pass(self, name: str, some: Sequence[Lookup | Gather]) -> None:
+        """Everything that some look-ups need of one table."""
+        read, table = 0, some[0].table
+        columns = _wanted([some[0].by, *(one.value for one in some)])
+        reach = {id(one): self._reachable(one.key) for one in some}
+        real = _real(columns, self._database.tables[name].columns)
         try:
-            for batch, stored in self._rows(name, columns):
-                self._add(found, partner, stored, len(batch), reachable)
+            for batch in self._database.scan(name, real, size=ROWS):
+                stored = {**dict(zip(columns, batch.columns, strict=True)), ROWID: batch.rowids}
+                rows = Rows(stored, len(batch), self._joined)
+                for one in some:
+                    self._add(one, rows, reach[id(one)])
                 read += len(batch)
                 if read > LOOKUP_ROWS:
-                    self._note(f"look-up table cut at {LOOKUP_ROWS:,} rows: {table}")
+                    self._note(f"look-up table cut at {LOOKUP_ROWS:,} rows: {table}", len(some))
                     break
         except Damaged as error:
-            self._note(f"look-up table cut: {name}: {error}")
-        return found
+            self._note(f"look-up table cut: {name}: {error}", len(some))
 
-    def _add(
-        self,
-        found: Found,
-        partner: Lookup | Gather,
-        stored: Mapping[str, list[Any]],
-        count: int,
-        reachable: Collection[Any] | None,
-    ) -> None:
-        keys: Sequence[Any] = stored[partner.by]
-        values: Sequence[Any] = Rows(stored, count, self._joined).values(
-            partner.value, partial(self._odd, partner.table)
-        )
+    def _add(self, partner: Lookup | Gather, rows: Rows, reachable: Reachable) -> None:
+        odd = partial(self._odd, partner.table)
+        keys: Cells = rows.cells(partner.by, odd)
+        values: Cells = rows.cells(partner.value, odd)
         keep = wanted(keys, reachable)
         if keep is not None:
-            keys, values = keep(keys), keep(values)
-        if isinstance(partner, Gather):
-            found.gather(keys, values)
-        elif again := found.add(keys, values):
-            self._note(f"several rows of {partner.table} for one {partner.by}, the first is shown", again)
+            keys, values = kept(keys, keep), kept(values, keep)
+        self._joined[id(partner)].add(keys, values)
 
-    def _reachable(self, key: Field) -> Collection[Any] | None:
+    def _reachable(self, key: Field) -> Reachable:
         """The keys that can be asked for, where they come out of another look-up; None where they can be any."""
-        return set(self._joined[id(key)].values()) if isinstance(key, Lookup) else None
+        return self._joined[id(key)].reachable() if isinstance(key, Lookup) else None
 
     def _fitting(self, table: str, columns: Collection[str]) -> str | None:
         """The table of that name; for a pattern the first in order of name that has the wanted columns."""

@@ -30,8 +30,9 @@ def arrays(record: type[Record], chunk: Chunk, notes: Counter[str]) -> list[Arra
 def _column(column: Column, values: Sequence[Any] | Array, notes: Counter[str]) -> Array:
     kind = TYPES[column.python]
     if isinstance(values, pa.Array):
-        fits = values.type == kind and (column.python in _PACKED or values.nbytes <= CELL)
-        return values if fits else _repaired(column, values.to_pylist(), notes)
+        if values.type == kind and (column.python in _PACKED or values.nbytes <= CELL):
+            return values
+        values = values.to_pylist()
     if len(values) and values[0] is None and values.count(None) == len(values):
         empty: Array = NULLS(len(values), kind)
         return empty

@@ -82,6 +82,15 @@ def codes(names: Mapping[int, str]) -> Bulk:
     return convert
 
 
+def without_empty(values: Array) -> Array:
+    """The column with NULL in the place of empty texts and blobs."""
+    if values.type not in (pa.string(), pa.binary()):
+        return values
+    empty = pc.equal(pc.binary_length(values), 0)
+    made: Array = pc.if_else(empty, pa.scalar(None, values.type), values) if pc.any(empty).as_py() else values
+    return made
+
+
 UNIX = clock(times.unix, MILLION, 0)
 UNIX_MS = clock(times.unix_ms, 1_000, 0)
 COCOA = clock(times.cocoa, MILLION, times.COCOA_OFFSET, times.NANOSECONDS_FROM)

@@ -13,6 +13,7 @@ from hoofprint.model.arrow import Array
 WHOLE, REAL, BYTE, YES_NO = pa.int64(), pa.float64(), pa.uint8(), pa.bool_()
 WHOLES: set[type] = {int, NoneType}
 REALS: set[type] = {float, NoneType}
+KINDS: dict[type, pa.DataType] = {int: WHOLE, float: REAL, str: pa.string(), bytes: pa.binary()}
 SWITCH = {0: False, 1: True, None: None}
 
 
@@ -44,6 +45,22 @@ def flags(values: Sequence[Any]) -> Array | None:
         return None
     whole: Array = pa.Array.from_buffers(BYTE, len(packed), [None, pa.py_buffer(packed)])
     return whole.cast(YES_NO)
+
+
+def alike(values: Sequence[Any]) -> Array | None:
+    """Values of one kind, each exactly as it is, and NULL; a column of NULL alone has no kind."""
+    kinds = set(map(type, values)) - {NoneType}
+    if not kinds:
+        return pa.nulls(len(values))
+    kind = KINDS.get(kinds.pop())
+    if kinds or kind is None:
+        return None
+    if kind == WHOLE:
+        return wholes(values)
+    try:
+        return pa.array(values, kind)
+    except (pa.ArrowException, UnicodeError):
+        return None
 
 
 def _switched(values: Sequence[Any]) -> Array | None:
