@@ -5,7 +5,9 @@ where no zone there is lets a restart belong to it. Each restart accounts for on
 used up first, so the count errs low. The first start on record is never silent: an erased phone begins with one.
 """
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections import deque
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import polars as pl
@@ -18,7 +20,7 @@ from hoofprint.artifacts.ios.shutdown_log import Straggler
 from hoofprint.detect import published
 from hoofprint.detect.places import DAY, updates
 from hoofprint.detect.rows import Row, World, ref
-from hoofprint.detect.trace import Hit, Tried
+from hoofprint.detect.trace import Hit, Ref, Tried
 from hoofprint.model.finding import Outcome
 from hoofprint.model.grades import Grade
 from hoofprint.model.words import N_
@@ -65,15 +67,14 @@ def restarts(world: World) -> list[int]:
 
 def silent(world: World) -> list[Start]:
     """Starts for which no restart is left since the start before: the phone may have been off for long between."""
-    left = list(world.fact(restarts))
+    left = deque(world.fact(restarts))
     found: list[Start] = []
     before: Start | None = None
     for start in world.fact(starts):
-        since = before.earliest if before else None
-        while left and since is not None and left[0] < since:
-            left.pop(0)
+        while left and before and left[0] < before.earliest:
+            left.popleft()
         if left and left[0] <= start.latest + SAME:
-            left.pop(0)
+            left.popleft()
         elif before:
             found.append(start)
         before = start
@@ -81,38 +82,42 @@ def silent(world: World) -> list[Start]:
 
 
 def forced(world: World) -> list[int]:
-    """When the phone wrote that it had broken down or was restarted by force."""
+    """When the phone wrote that it had broken down or was restarted by force, in order."""
     kinds = (pl.col("kind").is_in(FORCED), pl.col("time").is_not_null())
-    return [row["time"] for row in world.rows(CrashReport).where(*kinds, columns=("time",))]
+    return sorted(row["time"] for row in world.rows(CrashReport).where(*kinds, columns=("time",)))
 
 
-def levels(world: World) -> list[tuple[int, int]]:
-    """What the phone noted of its battery's charge: when, and per cent; it keeps that for about four weeks."""
-    noted = (
-        pl.col("stream").is_in(list(published.names("stream", "SQ-13"))),
-        pl.col("start").is_not_null() & pl.col("number").is_not_null(),
-    )
-    return [
-        (row["start"], row["number"])
-        for row in world.rows(UseEvent).where(*noted, columns=("start", "number"))
-    ]
+def charged(world: World) -> list[int]:
+    """When the phone noted the charge of its battery, in order; it keeps that for about four weeks."""
+    return _charges(world, pl.col("number").is_not_null())
 
 
-def near(start: Start, times: Iterable[int], slack: int = HOUR) -> bool:
-    """Whether a moment can belong to a start."""
-    return any(start.earliest - slack <= time <= start.latest + slack for time in times)
+def drained(world: World) -> list[int]:
+    """When it noted that hardly any was left."""
+    return _charges(world, pl.col("number") <= EMPTY)
+
+
+def _charges(world: World, which: pl.Expr) -> list[int]:
+    named = pl.col("stream").is_in(list(published.names("stream", "SQ-13")))
+    noted = (named, pl.col("start").is_not_null(), which)
+    return sorted(row["start"] for row in world.rows(UseEvent).where(*noted, columns=("start",)))
+
+
+def near(start: Start, times: Sequence[int], slack: int = HOUR) -> bool:
+    """Whether one of these moments, in order, can belong to a start."""
+    at = bisect_left(times, start.earliest - slack)
+    return at < len(times) and times[at] <= start.latest + slack
 
 
 def unexplained(world: World, found: Sequence[Start]) -> list[Start]:
     """Those that neither a breakdown, a restart by force, an empty battery nor an update can have caused."""
-    low = [time for time, level in world.fact(levels) if level <= EMPTY]
-    other, changed = [*world.fact(forced), *low], world.fact(updates)
-    return [start for start in found if not near(start, other) and not near(start, changed, DAY)]
+    causes = ((world.fact(forced), HOUR), (world.fact(drained), HOUR), (world.fact(updates), DAY))
+    return [start for start in found if not any(near(start, times, slack) for times, slack in causes)]
 
 
 def certain(world: World, found: Sequence[Start]) -> bool:
     """Whether the acquisition could have shown a breakdown and an empty battery, for each of the starts."""
-    noted = [time for time, _ in world.fact(levels)]
+    noted = world.fact(charged)
     return not world.observable(CrashReport) and all(near(start, noted) for start in found)
 
 
@@ -125,7 +130,13 @@ def weight(world: World, found: Sequence[Start]) -> Grade:
 
 def of_hit(hit: Hit, world: World) -> list[Start]:
     """The starts a hit rests on."""
-    return [start for start in world.fact(starts) if ref(start.row) in hit.refs]
+    known = world.fact(by_ref)
+    return [known[one] for one in hit.refs if one in known]
+
+
+def by_ref(world: World) -> dict[Ref, Start]:
+    """Each start by its record."""
+    return {ref(start.row): start for start in world.fact(starts)}
 
 
 def broke_down(hit: Hit, world: World) -> Tried:
@@ -147,15 +158,13 @@ def ran_out(hit: Hit, world: World) -> Tried:
     mine = of_hit(hit, world)
     if not mine:
         return Tried(Outcome.NOT_TESTABLE, NONE)
-    noted = [(time, level) for time, level in world.fact(levels) if any(near(one, [time]) for one in mine)]
-    if not all(near(start, (time for time, _ in noted)) for start in mine):
+    least = {"least": str(EMPTY)}
+    if any(near(start, world.fact(drained)) for start in mine):
+        why = N_("the battery was down to {least} per cent or less near it")
+        return Tried(Outcome.POSSIBLE, why, least, at_most=Grade.G1)
+    if not all(near(start, world.fact(charged)) for start in mine):
         return Tried(Outcome.NOT_TESTABLE, N_("the charge of the battery is not on record for those days"))
-    lowest = str(min((level for _, level in noted), default=0))
-    if any(level <= EMPTY for _, level in noted):
-        why = N_("the battery was down to {lowest} per cent near it")
-        return Tried(Outcome.POSSIBLE, why, {"lowest": lowest}, at_most=Grade.G1)
-    why = N_("the battery was never below {lowest} per cent near it")
-    return Tried(Outcome.EXCLUDED, why, {"lowest": lowest})
+    return Tried(Outcome.EXCLUDED, N_("the battery held more than {least} per cent near it"), least)
 
 
 def overwritten(hit: Hit, world: World) -> Tried:
