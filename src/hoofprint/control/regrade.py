@@ -52,13 +52,13 @@ def regrade(folder: Path, sets: Sequence[IndicatorSet], matcher: Matcher, watch:
     """Weigh every acquisition of a case again; raises `CaseError`."""
     case = Case(folder)
     faces: list[AcquisitionFace] = []
-    changes: list[Change] = []
+    found: list[Change] = []
     for old in case.acquisitions:
         place = folder / "acquisitions" / old.id
         new = weigh(_examined(place), tables(place / "records"), matcher, watch)
         new = msgspec.structs.replace(new, device=old.device)
         faces.append(new)
-        changes += _changes(old, new)
+        found += changes(old, new)
     result = msgspec.structs.replace(
         case.result,
         version=__version__,
@@ -66,7 +66,7 @@ def regrade(folder: Path, sets: Sequence[IndicatorSet], matcher: Matcher, watch:
         indicators=indicators_face(sets),
         acquisitions=tuple(faces),
     )
-    return Regraded(result=result, changes=tuple(changes), version_before=case.result.version)
+    return Regraded(result=result, changes=tuple(found), version_before=case.result.version)
 
 
 def keep(folder: Path, done: Regraded, by: str) -> Path:
@@ -93,7 +93,8 @@ def _examined(place: Path) -> Examined:
         raise CaseError(N_("cannot be read"), where=place / "examined.json", because=error) from error
 
 
-def _changes(old: AcquisitionFace, new: AcquisitionFace) -> Iterator[Change]:
+def changes(old: AcquisitionFace, new: AcquisitionFace) -> Iterator[Change]:
+    """Every finding that is not as it was, and why."""
     before, after = _by_key(old.findings), _by_key(new.findings)
     values = {one.indicator.value for one in new.sightings}
     gone = {one.id: one.indicator.value for one in old.sightings if one.indicator.value not in values}
