@@ -5,7 +5,6 @@ sorted inventory, and ends like it is compared with all of it.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from functools import cached_property
 
 import pyarrow as pa
@@ -25,15 +24,20 @@ class Paths:
         self.inventory = inventory
         self._column = inventory["path"]
 
-    def fitting(self, pattern: str) -> Iterator[int]:
+    def fitting(self, pattern: str) -> list[int]:
         """Rows whose path fits, in order."""
         start, end = pattern.partition("*")[0], pattern.rpartition("*")[2].lstrip("/")
-        few = self._listed
-        near, rows = self._in_column(start, end) if few is None else _in_list(few, start, end)
-        if len(rows):
-            fits = pc.match_substring_regex(near, f"^{regex(pattern)}$")
-            found: list[int] = pc.filter(rows, fits).to_pylist()
-            yield from found
+        if (few := self._listed) is None:
+            near, rows = self._in_column(start, end)
+        elif start == pattern:
+            return list(range(bisect_left(few, pattern), bisect_right(few, pattern)))
+        elif not (held := _in_list(few, start, end)):
+            return []
+        else:
+            near, rows = pa.array([few[row] for row in held], pa.string()), pa.array(held, pa.int64())
+        fits = pc.match_substring_regex(near, f"^{regex(pattern)}$")
+        found: list[int] = pc.filter(rows, fits).to_pylist()
+        return found
 
     @cached_property
     def _listed(self) -> list[str] | None:
@@ -53,9 +57,8 @@ class Paths:
         return near.take(held), pc.add(held, first)
 
 
-def _in_list(paths: list[str], start: str, end: str) -> tuple[Column, Array]:
-    """The same, in a list."""
+def _in_list(paths: list[str], start: str, end: str) -> list[int]:
+    """Rows of paths that begin and end so, in a list."""
     first = bisect_left(paths, start)
     last = bisect_right(paths, start, lo=first, key=lambda path: path[: len(start)])
-    rows = [row for row in range(first, last) if paths[row].endswith(end)]
-    return pa.array([paths[row] for row in rows], pa.string()), pa.array(rows, pa.int64())
+    return [row for row in range(first, last) if paths[row].endswith(end)]

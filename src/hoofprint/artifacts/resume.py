@@ -78,6 +78,8 @@ class Resume:
 
     def finished(self, reading: Reading) -> None:
         """Keep it, as soon as the digests of its files are known."""
+        if self._memory is FORGETFUL:
+            return
         with self._lock:
             self._waiting.append(reading)
             if not self.hashing.done() or self.hashing.exception() is not None:

@@ -112,7 +112,7 @@ class Database:
 
     def missing(self, table: str, columns: Sequence[str]) -> tuple[str, ...]:
         """Those of the columns the table does not store. Raises `SchemaUnknown`."""
-        known = {fold(column) for column in self.table(table).columns}
+        known = self.table(table).stored
         return tuple(column for column in columns if fold(column) not in known)
 
     def scan(self, table: str, columns: Sequence[str], *, size: int = 1000) -> Iterator[Batch]:

@@ -29,8 +29,7 @@ class Scan:
         between: tuple[int, int] | None = None,
     ) -> None:
         self._link, self._notes, self._table = link, notes, table
-        stored = {fold(column): column for column in table.columns}
-        wanted = [stored.get(fold(column)) for column in columns]
+        wanted = [table.stored.get(fold(column)) for column in columns]
         read = list(dict.fromkeys(name for name in wanted if name is not None))
         self._places = [None if name is None else read.index(name) for name in wanted]
         self._source = Rows(link, notes, table, read, size, between)

@@ -14,6 +14,7 @@ from hoofprint.formats.sqlite_vfs import Notes
 
 _ORDINARY = ("table", "shadow")
 _ROWID_NAMES = ("rowid", "oid", "_rowid_")
+_LONGEST_ROWID_NAME = 7
 _GENERATED = (2, 3)
 _OWN = "sqlite_schema"
 _TABLES = "SELECT CAST(name AS BLOB), type, wr FROM pragma_table_list WHERE schema = 'main' ORDER BY name"
@@ -79,13 +80,14 @@ class Schema:
         columns: list[str] = []
         types: list[str] = []
         keys: list[int] = []
-        taken, plain = set(), True
-        for stored, hidden, kind, key in self._link.connection.execute(_COLUMNS, (name,)):
+        taken, plain = [], True
+        rows: list[tuple[Any, ...]] = self._link.connection.execute(_COLUMNS, (name,)).fetchall()
+        for stored, hidden, kind, key in rows:
             column = self._text(stored)
             if column is None:
                 plain = False
                 continue
-            taken.add(fold(column))
+            taken.append(column)
             if hidden in _GENERATED:
                 self.generated, plain = True, False
                 self.notes.add("generated column", f"{name}.{column}")
@@ -94,7 +96,8 @@ class Schema:
                 columns.append(column)
                 types.append(kind.decode(self._codec, errors="replace").upper() if kind else "")
         if not without_rowid:
-            rowid = next((free for free in _ROWID_NAMES if free not in taken), None)
+            named = {fold(column) for column in taken if len(column) <= _LONGEST_ROWID_NAME}
+            rowid = next((free for free in _ROWID_NAMES if free not in named), None)
             alias = keys[0] if len(keys) == 1 and types[keys[0]] == "INTEGER" else None
             return Table(name, tuple(columns), rowid, types=tuple(types) if plain else (), alias=alias)
         index = next(self._link.connection.execute(_PRIMARY, (name,)), None)

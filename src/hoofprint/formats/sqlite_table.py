@@ -1,7 +1,10 @@
 """What is read out of a database: tables, their rows in columnar batches, and text that is none."""
 
 import codecs
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 CODECS = {"UTF-8": "utf-8", "UTF-16le": "utf-16-le", "UTF-16be": "utf-16-be"}
@@ -36,6 +39,11 @@ class Table:
     """Declared types of the columns, in capitals; empty where a generated column makes the stored order another one."""
     alias: int | None = None
     """Place of the column that is the row id under another name; a stored row has NULL there."""
+
+    @cached_property
+    def stored(self) -> Mapping[str, str]:
+        """Its columns by their folded names."""
+        return MappingProxyType({fold(column): column for column in self.columns})
 
     @property
     def has_rowid(self) -> bool:

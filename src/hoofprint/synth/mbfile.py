@@ -6,6 +6,8 @@ Source of the knowledge: the binary property list layout and published MBFile ar
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
+from struct import pack
 
 FILE, FOLDER, LINK = 1, 2, 4
 """The manifest's flags."""
@@ -109,8 +111,13 @@ def _index() -> dict[str, int]:
 
 
 @cache
-def _constants() -> tuple[bytes, ...]:
-    return tuple(_text(name) for name in _NAMES)
+def _constants() -> tuple[bytes, tuple[int, ...], int]:
+    """The header and all constant names, where each of them begins, and where they end."""
+    begins, data = [], b"bplist00"
+    for name in _NAMES:
+        begins.append(len(data))
+        data += _text(name)
+    return data, tuple(begins), len(data)
 
 
 def _sized(marker: int, count: int) -> bytes:
@@ -136,11 +143,11 @@ class _Plist:
     """The objects of one list; every method adds one and returns its number. At most 255 of them."""
 
     def __init__(self) -> None:
-        self._objects = list(_constants())
+        self._objects: list[bytes] = []
 
     def _add(self, encoded: bytes) -> int:
         self._objects.append(encoded)
-        return len(self._objects) - 1
+        return len(_NAMES) + len(self._objects) - 1
 
     def number(self, value: int) -> int:
         return self._add(_number(value))
@@ -169,15 +176,10 @@ class _Plist:
 
     def encoded(self, top: int) -> bytes:
         """Header, objects, their offsets, and the trailer."""
-        offsets, at = [], 8
-        for encoded in self._objects:
-            offsets.append(at)
-            at += len(encoded)
-        width = 1 if at < 256 else 2
-        table = b"".join(offset.to_bytes(width, "big") for offset in offsets)
-        trailer = (
-            bytes(6)
-            + bytes([width, 1])
-            + b"".join(value.to_bytes(8, "big") for value in (len(self._objects), top, at))
-        )
-        return b"bplist00" + b"".join(self._objects) + table + trailer
+        head, begins, at = _constants()
+        ends = list(accumulate(map(len, self._objects), initial=at))
+        offsets, at = (*begins, *ends[:-1]), ends[-1]
+        width, form = (1, "B") if at < 256 else (2, "H")
+        table = pack(f">{len(offsets)}{form}", *offsets)
+        trailer = pack(">6x2B3Q", width, 1, len(offsets), top, at)
+        return b"".join((head, *self._objects, table, trailer))

@@ -5,7 +5,7 @@ different one is taken apart once; only rows that hold a telling one are walked 
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +18,10 @@ REMEMBERED = 200_000
 """Different names that are remembered as telling nothing."""
 IN_TEXT = r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+"
 """Labels with single dots between them."""
+FEW = 500
+"""Rows up to which compiled code takes longer to begin than the whole work takes without."""
+_RUN = re.compile(r"[A-Za-z0-9_.-]+")
+_DOTS = re.compile(r"\.\.+")
 _CODED = re.compile(rb"[0-9a-f]{2}")
 
 
@@ -30,16 +34,26 @@ class Names:
 
     def rows(self, values: "pa.Array[Any]") -> Sequence[int]:
         """Rows of a column of text that hold a telling name, in order; some of them may turn out to tell nothing."""
+        return self._of_few(values.to_pylist()) if len(values) <= FEW else self._of_many(values)
+
+    def _of_few(self, texts: Sequence[str | None]) -> Sequence[int]:
+        names = [set(_names(text)) if text else set() for text in texts]
+        telling = set(self._telling(set().union(*names)))
+        return [row for row, each in enumerate(names) if not telling.isdisjoint(each)] if telling else ()
+
+    def _of_many(self, values: "pa.Array[Any]") -> Sequence[int]:
         names = pl.Series("name", values).str.extract_all(IN_TEXT)
-        last = self._last_labels  # most names in links end in something that is no part of the world's names
-        each = names.list.explode().drop_nulls().unique().to_list()
-        ours = {name for name in each if name[name.rfind(".") + 1 :].lower() in last}
-        telling = [name for name in ours - self._boring if self._tells(name)]
+        telling = self._telling(names.list.explode().drop_nulls().unique().to_list())
         if not telling:
             return ()
         found = pl.DataFrame([names]).with_row_index("row").explode("name")
         kept = found.filter(pl.col("name").is_in(telling))["row"]
         return kept.unique().sort().to_list()
+
+    def _telling(self, names: Iterable[str]) -> list[str]:
+        last = self._last_labels  # most names in links end in something that is no part of the world's names
+        ours = {name for name in names if name[name.rfind(".") + 1 :].lower() in last}
+        return [name for name in ours - self._boring if self._tells(name)]
 
     @cached_property
     def _last_labels(self) -> set[str]:
@@ -68,3 +82,10 @@ class Names:
 
     def _is_one(self, name: bytes) -> bool:
         return name in self._whole or any(name in listed for listed in self._listed)
+
+
+def _names(text: str) -> Iterator[str]:
+    """What `IN_TEXT` finds, in a time that grows with the text's length and not faster, whatever it holds."""
+    for run in _RUN.findall(text):
+        if "." in run:
+            yield from (name for part in _DOTS.split(run) if "." in (name := part.strip(".")))
