@@ -101,3 +101,8 @@ def test_one_phone_is_examined_and_kept(tmp_path: Path) -> None:
 def test_which_scenarios_are_attacks() -> None:
     names = {name for name, scenario in named().items() if attacked(scenario)}
     assert {"I-01", "I-13", "B-31"} <= names and not names & {"B-01", "B-07"}
+
+
+def test_numbers_dealt_in_another_order_lose_what_is_nothing_but_a_gap() -> None:
+    (outcome,) = crew.run([Job("T-26", "shuffled")], 1, None)
+    assert (outcome.lost, outcome.wrong, outcome.error) == (True, (), "")

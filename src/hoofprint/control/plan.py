@@ -9,7 +9,8 @@ from hoofprint.synth import Scenario, clean, held, load, shipped
 
 CLEAN = "clean"
 PLAIN = ""
-VARIATIONS = (PLAIN, "shuffled", "zone+5h", "no-wal")
+SHUFFLED = "shuffled"
+VARIATIONS = (PLAIN, SHUFFLED, "zone+5h", "no-wal")
 CORRUPT = "corrupt:"
 SPARE = (
     "ios.calls",
