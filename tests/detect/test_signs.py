@@ -14,6 +14,7 @@ from hoofprint.detect.people import handle
         ("see http://user@lure.example:8080/x now", True),
         ("lure.example/4410927s", True),
         ("www.lure.example/4", True),
+        ("https://lure.example./4", True),
         ("(lure.example/4)", True),
         ("Beware of lure.example!", False),
         ("lure.example", False),

@@ -9,6 +9,9 @@ from hoofprint.model.record import Observable
 DEEP = 2
 """Labels before the listed domain in the published addresses of network injection."""
 HIGH_PORT = 1024
+FORM = r"https?://[^\s/]+/\d{7}s"
+"""Published: 70 of 71 direct links in Mexico had a path of seven digits and an s."""
+LURE = re.compile(FORM + r"/?(?=\s|$|[.,;:!?)])")
 
 
 def host_port(url: str | None) -> tuple[str, int | None]:
@@ -51,5 +54,5 @@ def linked(text: str, host: str) -> bool:
     if not host.isascii() or host.startswith("xn--") or ".xn--" in host:
         return True
     named = re.escape(host)
-    token = rf"(?:https?://[^\s/]*{named}(?![\w.-]))|(?<![\w/])(?:[\w-]+\.)*{named}(?::\d+)?/\S"
+    token = rf"(?:https?://[^\s/]*{named}\.?(?![\w.-]))|(?<![\w/])(?:[\w-]+\.)*{named}\.?(?::\d+)?/\S"
     return re.search(token, text, re.IGNORECASE) is not None

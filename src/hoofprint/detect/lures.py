@@ -17,7 +17,7 @@ from hoofprint.artifacts.ios.messenger_messages import MessengerMessage
 from hoofprint.artifacts.ios.viber_messages import ViberMessage
 from hoofprint.artifacts.ios.whatsapp_links import WhatsappLink
 from hoofprint.artifacts.ios.whatsapp_messages import WhatsappMessage
-from hoofprint.detect.addresses import linked, listed_host
+from hoofprint.detect.addresses import LURE, linked, listed_host
 from hoofprint.detect.campaigns import claimed
 from hoofprint.detect.rows import Row, Rows, hit, record_type, ref
 from hoofprint.detect.signs import BULK
@@ -111,6 +111,7 @@ def _lure(found: Sequence[Found], key: str, trace: Trace, direction: str, addres
         sender=str(row.get(told.sender) or ""),
         direction=direction,
         addresses=str(addresses),
+        form="yes" if any(_shaped(row, sighting) for _, _, sighting in found) else "no",
         linked="yes" if any(_linked(row, sighting, told) for _, _, sighting in found) else "no",
     )
 
@@ -118,9 +119,17 @@ def _lure(found: Sequence[Found], key: str, trace: Trace, direction: str, addres
 def _linked(row: Row, sighting: Sighting, told: _Told) -> bool:
     if sighting.column in told.links:
         return True
+    return any(linked(text, listed_host(sighting)) for text in _texts(row, sighting))
+
+
+def _shaped(row: Row, sighting: Sighting) -> bool:
+    """Whether it is a link of the form published for Pegasus."""
+    return any(LURE.search(text) for text in _texts(row, sighting))
+
+
+def _texts(row: Row, sighting: Sighting) -> list[str]:
     value = row[sighting.column]
-    texts = value if isinstance(value, list) else [value]
-    return any(linked(text, listed_host(sighting)) for text in texts if text)
+    return [text for text in (value if isinstance(value, list) else [value]) if text]
 
 
 def _directions(records: Rows[Spoken], rows: Sequence[Row]) -> dict[Ref, str]:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from hoofprint.detect.campaigns import PEGASUS
 from hoofprint.detect.lures import Spoken, lures
-from hoofprint.detect.rows import Rows
+from hoofprint.detect.rows import Rows, World
 from hoofprint.detect.signs import known_sender as try_contact
 from hoofprint.detect.signs import later
 from hoofprint.detect.signs import only_named as try_named
 from hoofprint.detect.signs import outgoing as try_outgoing
 from hoofprint.detect.signs import passed_on as try_list
-from hoofprint.detect.trace import Benign, Hit, Source, Trace
+from hoofprint.detect.trace import Benign, Hit, Source, Trace, Tried
+from hoofprint.model.finding import Outcome
 from hoofprint.model.grades import Attribution, Family, Grade, Stage
 from hoofprint.model.words import N_
 
@@ -47,12 +48,24 @@ TRACE = Trace(
         Source("Amnesty International Security Lab, indicators of NSO Group's Pegasus, 2018 to 2024"),
     ),
 )
-try_later = later(less=1)
+_after = later(less=1)
 
 
 def find(records: Rows[Spoken]) -> Iterator[Hit]:
     """Text, marked links and link previews of messages and invitations of every kind."""
     yield from lures(records, TRACE, PEGASUS)
+
+
+def try_later(hit: Hit, world: World) -> Tried:
+    """An operator leaves a published address; what comes from it later, and not in the published form, comes from
+    whoever has the domain then."""
+    tried = _after(hit, world)
+    if tried.outcome is Outcome.POSSIBLE and hit.values["form"] == "no":
+        why = N_(
+            "dated after the value was published, and the link has not the form published for such messages"
+        )
+        return Tried(Outcome.POSSIBLE, why, at_most=Grade.G2)
+    return tried
 
 
 __all__ = ["TRACE", "find", "try_contact", "try_later", "try_list", "try_named", "try_outgoing"]

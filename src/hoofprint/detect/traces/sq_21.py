@@ -1,6 +1,5 @@
 """A campaign of lures: several messages from strangers whose links have the published form, within two weeks."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -8,7 +7,7 @@ import polars as pl
 
 from hoofprint.artifacts.ios.messages import Message
 from hoofprint.artifacts.ios.whatsapp_messages import WhatsappMessage
-from hoofprint.detect.addresses import host_port, listed_host
+from hoofprint.detect.addresses import FORM, LURE, host_port, listed_host
 from hoofprint.detect.browsing import HOSTS
 from hoofprint.detect.campaigns import PEGASUS, claimed_for
 from hoofprint.detect.rows import Row, Rows, World, hit, ref
@@ -18,9 +17,6 @@ from hoofprint.detect.trace import Benign, Hit, Ref, Source, Trace
 from hoofprint.model.grades import Attribution, Family, Grade, Stage
 from hoofprint.model.words import N_
 
-LINK = re.compile(r"https?://[^\s/]+/\d{7}s/?(?=\s|$|[.,;:!?)])")
-FORM = r"https?://[^\s/]+/\d{7}s"
-"""Published: 70 of 71 direct links in Mexico had a path of seven digits and an s."""
 WITHIN = 14 * 86_400_000_000
 MANY = 3
 LISTED = 20
@@ -87,7 +83,7 @@ def _campaign(run: list[Row], listed: dict[Ref, int]) -> Hit:
     places = [ref(row) for row in run]
     positions = tuple(dict.fromkeys(listed[place] for place in places if place in listed))
     first = run[0]
-    link = LINK.search(str(first["text"]))
+    link = LURE.search(str(first["text"]))
     made = hit(
         first,
         first["date"],
@@ -108,7 +104,7 @@ def _lures(rows: Rows[Message] | Rows[WhatsappMessage], sender: str, world: Worl
         pl.col("text").str.contains(FORM),
     )
     for row in rows.where(*shaped):
-        if LINK.search(str(row["text"])) and stranger(row[sender], row["date"], world):
+        if LURE.search(str(row["text"])) and stranger(row[sender], row["date"], world):
             yield row
 
 
