@@ -9,12 +9,13 @@ import polars as pl
 from hoofprint.artifacts.ios.safari_history import HistoryVisit
 from hoofprint.artifacts.ios.safari_tabs import Tab
 from hoofprint.artifacts.ios.url_cache import CachedResponse
-from hoofprint.detect import published
+from hoofprint.detect import ordinary, published
 from hoofprint.detect.addresses import host_port
 from hoofprint.detect.describe import moment
-from hoofprint.detect.rows import ARTIFACT, Rows, hit
+from hoofprint.detect.rows import ARTIFACT, Rows, World, hit
 from hoofprint.detect.signs import jailbreak as try_jailbreak
-from hoofprint.detect.trace import Benign, Hit, Source, Trace
+from hoofprint.detect.trace import Benign, Hit, Source, Trace, Tried
+from hoofprint.model.finding import Outcome
 from hoofprint.model.grades import Attribution, Family, Grade, Stage
 from hoofprint.model.words import N_
 
@@ -33,11 +34,7 @@ TRACE = Trace(
     ),
     does_not_show=N_("What the script was, or that anything ran."),
     benign=(
-        Benign(
-            "research",
-            N_("a copy that somebody studied"),
-            untested=N_("the records do not say why the address was opened"),
-        ),
+        Benign("research", N_("a copy that somebody studied")),
         Benign("jailbreak", N_("a jailbroken phone, whose owner tries such things")),
     ),
     raised_by=(N_("a published delivery host in the address"), N_("files the kit leaves, within the hour")),
@@ -73,6 +70,15 @@ def find(records: Rows[Loaded]) -> Iterator[Hit]:
             )
 
 
+def try_research(hit: Hit, world: World) -> Tried:
+    """Kits are published and studied on the sites for that; nobody was attacked from there."""
+    host = hit.values["host"]
+    if any(host == site or host.endswith(f".{site}") for site in ordinary.listed("host", "DRK-02")):
+        why = N_("the address lies on a site where people publish code and studies: {host}")
+        return Tried(Outcome.POSSIBLE, why, {"host": host}, at_most=Grade.G1)
+    return Tried(Outcome.NOT_TESTABLE, N_("the records do not say why the address was opened"))
+
+
 def _script(url: str) -> str:
     try:
         return urlsplit(url).path.rpartition("/")[2]
@@ -80,4 +86,4 @@ def _script(url: str) -> str:
         return ""
 
 
-__all__ = ["TRACE", "find", "try_jailbreak"]
+__all__ = ["TRACE", "find", "try_jailbreak", "try_research"]

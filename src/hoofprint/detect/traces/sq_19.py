@@ -19,7 +19,7 @@ SEQUENCE = Sequence(
         Step(name="page", traces=("LST-02", "DRK-02"), title=N_("page of a published host")),
         Step(
             name="files",
-            traces=("LST-05", "COR-01", "COR-04"),
+            traces=("COR-01", "COR-04"),
             within=60 * MINUTE,
             title=N_("published files"),
             basis=N_("assumed"),
