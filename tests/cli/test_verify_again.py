@@ -37,3 +37,15 @@ def test_hashes_on_request_are_asked_for_again(run: Go, tmp_path: Path) -> None:
         assert (again.code, told["result"]) != (1, "fails"), again.out
         assert [one["verdict"] for one in told["findings"]] == ["holds"] * len(files)
         assert [one["result"] for one in told["checks"] if one["about"] == "records"] == ["holds"]
+
+
+def test_results_of_one_phone_are_not_taken_for_another_ones(run: Go, tmp_path: Path) -> None:
+    """B-32 of the catalogue: the labels of two phones were swapped."""
+    listed = stix(tmp_path, f"[file:hashes.'SHA-256'='{hashlib.sha256(IMPLANT).hexdigest()}']")
+    mine, case = dump(tmp_path / "phone", FILES), tmp_path / "case"
+    theirs = dump(tmp_path / "swapped" / "phone", {**FILES, "/private/var/tmp/a": b"nothing of note"})
+    run("check", mine, "--case", case, "--indicators", listed, "--hash", "**", "--json")
+    again = run("verify", case, theirs, "--indicators", listed, "--json")
+    told = json.loads(again.out)
+    assert (again.code, told["result"]) == (1, "fails")
+    assert [one["verdict"] for one in told["findings"]] == ["lost"]
