@@ -12,8 +12,10 @@ SOURCE = Path(__file__).resolve().parents[1] / "src/hoofprint"
 ROOMS = ("formats", "workers", "acquire", "artifacts")
 ERRORS = {"Exception", "ValueError", "LookupError", "ConnectionResetError"}
 """Classes whose heirs give reasons, and which give some themselves."""
-SAYING = {"FileDone", "_lost", "reason"}
-"""Calls that are handed a reason."""
+SAYING = {"FileDone", "_lost", "reason", "_note", "_odd"}
+"""Calls that are handed a reason, or the kind of an oddity."""
+COUNTED = "notes"
+"""Where oddities are counted, by kind."""
 
 
 def reasons() -> set[str]:
@@ -28,10 +30,18 @@ def reasons() -> set[str]:
         text
         for tree in trees
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in saying
-        for given in node.args
+        for given in _said(node, saying)
         for text in _texts(given)
     }
+
+
+def _said(node: ast.AST, saying: set[str]) -> list[ast.expr]:
+    """What an error is made with, or an oddity is counted under."""
+    if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in saying:
+        return node.args
+    if isinstance(node, ast.Subscript) and ast.unparse(node.value).rpartition(".")[2].strip("_") == COUNTED:
+        return [node.slice]
+    return []
 
 
 def _errors(trees: list[ast.Module]) -> set[str]:

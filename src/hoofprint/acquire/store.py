@@ -173,11 +173,10 @@ class ArchiveStore:
         self.file = FdSource(self._fd)
         kind = detect(self.file)
         if kind is None:
-            raise CannotOpen(
-                N_("neither a folder nor a zip, tar or tar.gz ({begins})"),
-                where=path,
-                begins=_first(self.file),
-            )
+            begins = self.file.read(16, 0).hex(" ")
+            told = N_("neither a folder nor a zip, tar or tar.gz; it begins with {begins}")
+            empty = N_("neither a folder nor a zip, tar or tar.gz: it is empty")
+            raise CannotOpen(told if begins else empty, where=path, begins=begins)
         self.wrapping = str(kind)
         self.listing = self._index(pool)
         self._lender = self._lending(pool)
@@ -226,8 +225,3 @@ class ArchiveStore:
         for block in blocks(self.file):
             digest.update(block)
         return digest.hexdigest()
-
-
-def _first(source: Source) -> str:
-    start = source.read(16, 0)
-    return f"it begins with {start.hex(' ')}" if start else "it is empty"

@@ -8,7 +8,7 @@ import click
 from hoofprint.cli import tell
 from hoofprint.cli.spoken import as_json, command, here, lang, option
 from hoofprint.cli.store import store
-from hoofprint.cli.tell import USAGE, Refused, console, stdout
+from hoofprint.cli.tell import USAGE, console, stdout
 from hoofprint.model.words import N_
 
 
@@ -49,7 +49,7 @@ def regrade(case: Path, indicators: tuple[Path, ...], no_builtin: bool, lang: st
             done = room.regrade(case, sets, compile_sets(sets, platform="ios"), watch)
         file = room.keep(case, done, getpass.getuser())
     except (CaseError, UpdateError) as error:
-        raise Refused(str(error), USAGE) from error
+        raise tell.refused(error, USAGE) from error
     if as_json:
         tell.as_json(done)
         return
