@@ -27,6 +27,8 @@ ALLOWED = {
     "Ask the owner, in a safe place, whether they know the app, before anything is removed.": "advice about a place",
     "{host} is among the most visited sites": "of statistics about sites, not of this phone",
     "the published value is among the most visited sites": "of statistics about sites, not of this phone",
+    "number of impossible size": "of bytes in a file",
+    "reference of impossible size": "of bytes in a file",
     "last end of visit monitoring": "a service of the system, by its name",
 }
 """Text of the catalogue to the reason why a word is right there, in both languages."""
