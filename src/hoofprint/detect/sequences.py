@@ -143,7 +143,11 @@ def _tails(pattern: Pattern, hits: Mapping[str, Sequence[Hit]], family: FamilyOf
         passed_on = pattern.steps[at + 1].same if at + 1 < len(pattern.steps) else ""
         fits = _candidates(step, hits)
         if step.undated and at:
-            before = _candidates(pattern.steps[at - 1], hits)
+            before = (
+                _candidates(pattern.steps[at - 1], hits)
+                if step.same
+                else _candidates(pattern.steps[0], hits)[:1]
+            )
             fits = sorted([*fits, *_placed(step, hits, before)], key=_in_time)
         for rule, hit in fits:
             for tail in _arrivals(pattern, at, rule, hit, stations, family(rule)).values():
@@ -196,11 +200,13 @@ def _placed(
         (rule, hit)
         for rule in step.traces
         for hit in hits.get(rule, ())
-        if hit.time is None and hit.values.get(step.same) and not hit.struck
+        if hit.time is None and not hit.struck
     ]
     for rule, hit in undated:
         for _, earlier in before:
-            if earlier.values.get(step.same) == hit.values[step.same]:
+            if not step.same or (
+                hit.values.get(step.same) and hit.values[step.same] == earlier.values.get(step.same)
+            ):
                 yield rule, replace(hit, time=earlier.time)
 
 

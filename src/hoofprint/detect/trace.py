@@ -153,7 +153,8 @@ class Step:
     same: str = ""
     """A value that must agree with the one of the step before, where both have it (`host`)."""
     undated: bool = False
-    """Whether a hit without a time counts too where it has that value: one of a kind, it belongs to the step before."""
+    """Whether a hit without a time counts too: with `same`, where it has that value, which is one of a kind, at the
+    step before; without, beside the first step, and what its order would have shown is for `yields` to take off."""
     basis: str = ""
     """What the window rests on: a published time, a published order, or an assumption."""
 
