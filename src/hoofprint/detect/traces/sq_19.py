@@ -34,6 +34,7 @@ SEQUENCE = Sequence(
         Step(
             name="undated",
             traces=("DRK-01",),
+            within=1,
             undated=True,
             title=N_("copies of keys and passwords that no date places"),
             basis=N_("assumed"),
