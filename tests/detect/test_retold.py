@@ -26,7 +26,7 @@ def test_a_file_that_a_trace_and_a_list_name_is_one_finding(tmp_path: Path) -> N
     assert list(found) == ["PRD-04"]
     assert [(one.rule, one.grade, one.count) for one in found["PRD-04"].also] == [("LST-05", 2, 1)]
     assert found["PRD-04"].sightings == ("s1",), "the sighting is not left without a finding"
-    assert found["PRD-04"].grade == 2, "the weaker sign adds nothing"
+    assert found["PRD-04"].grade == 3, "the weaker sign adds nothing"
 
 
 def test_what_a_list_says_of_one_file_more_stays_a_finding(tmp_path: Path) -> None:

@@ -58,10 +58,14 @@ def observed(sighting: Sighting) -> Observable | None:
 
 
 def by_records(hit: Hit) -> Hit:
-    """Rule 1: what the records of a hit can carry where no record of another kind, and no content, is with them."""
+    """Rule 1: what the records of a hit can carry where no record of another kind, and no content, is with them.
+
+    An invented name or place may weigh one grade more, as a program's name may.
+    """
     kinds = list({artifacts()[ref.artifact].record for ref in hit.refs})
     if len(kinds) == 1 and kinds[0] in BY_RECORD:
-        return hit.capped(*BY_RECORD[kinds[0]])
+        cap, reason = BY_RECORD[kinds[0]]
+        return hit.capped(Grade(cap + hit.invented), reason)
     return hit
 
 

@@ -1,6 +1,7 @@
 """Files and folders at published places, which are data (published.toml): shared by the traces of single tools."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import polars as pl
 
@@ -14,22 +15,24 @@ from hoofprint.model.grades import Grade
 def placed(files: Rows[FileEntry], rule: str, trace: Trace) -> Iterator[Hit]:
     """One hit for each file or folder at a listed place, or below a listed folder; whole components only.
 
-    A name that others use too is only noted; everything else weighs what the trace says.
+    A name that others use too is only noted, a long and invented one weighs at most what the trace may; everything
+    else weighs what the trace says.
     """
     entries = published.rows("file", rule)
     whole = [entry["path"] for entry in entries]
     below = [pl.col("path").str.starts_with(f"{entry['path']}/") for entry in entries if entry.get("folder")]
     for row in files.where(pl.any_horizontal(pl.col("path").is_in(whole), *below)):
         entry = next(one for one in entries if _fits(str(row["path"]), one["path"]))
-        weak = entry.get("weak", False)
-        yield hit(
+        weak, invented = entry.get("weak", False), entry.get("invented", False)
+        found = hit(
             row,
             changed(row),
             key=entry["path"],
             stage=trace.stage,
-            grade=Grade.G1 if weak else trace.grade,
+            grade=Grade.G1 if weak else trace.cap if invented else trace.grade,
             path=str(row["path"]),
         )
+        yield replace(found, invented=invented)
 
 
 def _fits(path: str, place: str) -> bool:

@@ -42,6 +42,8 @@ class Hit:
     """The last moment of what it rests on, where that is a span and not one moment."""
     exact: bool = True
     """False where the time is that of a day or a sum: it is shown, and no sequence counts on it."""
+    invented: bool = False
+    """Whether its name or place is long, made up and has no known innocent twin: rule 1 lets it weigh a grade more."""
     telling: int = 0
     """Among hits of one weight, those with more are shown first."""
     struck: bool = False
