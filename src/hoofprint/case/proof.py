@@ -88,7 +88,7 @@ def _custody(folder: Path) -> Iterator[Proof]:
     if log[0].act != "examined" or log[0].what.get("manifest") != listed:
         yield _proof("custody", Result.FAILS, N_("The custody log begins with another manifest."))
         return
-    text = N_("The custody log is one unbroken chain of {count} acts; its end is {head}.")
+    text = N_("The custody log is one unbroken chain; acts in it: {count}; its end is {head}.")
     yield _proof("custody", Result.HOLDS, text, count=str(len(log)), head=log[-1].hash)
 
 

@@ -65,5 +65,5 @@ def regrade(case: Path, indicators: tuple[Path, ...], no_builtin: bool, lang: st
         stdout(one.title, lang)
         for reason in one.why:
             stdout(reason, lang)
-    stdout(N_("{count} findings are not as they were."), lang, count=len(done.changes))
+    stdout(N_("Findings that are not as they were: {count}"), lang, count=len(done.changes))
     stdout(N_("The new result: {file}"), lang, file=file)

@@ -13,6 +13,13 @@ from hoofprint.model.words import N_
 if TYPE_CHECKING:
     from hoofprint.synth import Scenario
 
+KINDS = {
+    "backup": N_("a backup"),
+    "encrypted backup": N_("an encrypted backup"),
+    "dump": N_("a copy of the file system"),
+}
+"""What was built, by the code of the truth."""
+
 
 @command(
     "synth",
@@ -56,7 +63,7 @@ def synth(scenario: str | None, folder: Path | None, as_dump: bool, as_json: boo
     stdout(
         N_("Built {kind} of {scenario} in {folder}."),
         language(),
-        kind=truth.kind,
+        kind=here(KINDS.get(truth.kind, truth.kind)),
         scenario=truth.scenario,
         folder=folder,
     )
