@@ -116,6 +116,7 @@ NOT_SAID = {
     "below path": "a code of the machine-readable face",
     "file name": "a code of the machine-readable face",
     "not kept in": "how a reason begins, compared with",
+    "encrypted backup": "a code of what was built",
     "Network activity": "a category of MISP",
     "Payload delivery": "a category of MISP",
     "Artifacts dropped": "a category of MISP",
