@@ -103,7 +103,7 @@ def receive(pipe: int, record: type[Record]) -> Generator[Frame, None, None]:
         kind, header_size, body_size = HEAD.unpack(head)
         if header_size > MAX_HEADER or body_size > MAX_BODY:
             raise BadFrame(f"frame of {header_size + body_size:,} bytes")
-        header, body = _read(pipe, header_size), _read(pipe, body_size)
+        header, body = _read(pipe, header_size), _body(pipe, body_size)
         try:
             if kind == b"B":
                 frame = _batch(msgspec.msgpack.decode(header, type=BatchHead), body, kinds)
@@ -119,7 +119,7 @@ def receive(pipe: int, record: type[Record]) -> Generator[Frame, None, None]:
             raise BadFrame(f"{type(error).__name__} in a frame") from error
 
 
-def _batch(head: BatchHead, body: bytes, kinds: Sequence[pa.DataType]) -> Batch:
+def _batch(head: BatchHead, body: pa.Buffer, kinds: Sequence[pa.DataType]) -> Batch:
     if not 0 <= head.rows <= MAX_ROWS or (head.origins is not None and len(head.origins) != head.rows):
         raise BadFrame("row count does not fit")
     if head.origins is not None and not _ORIGINS.issuperset(head.origins):
@@ -131,14 +131,14 @@ def _batch(head: BatchHead, body: bytes, kinds: Sequence[pa.DataType]) -> Batch:
     return Batch(head.file, head.rows, head.table, arrays, head.origins)
 
 
-def _cut(lengths: list[int], body: bytes) -> list[Any]:
-    whole, at, out = pa.py_buffer(body), 0, []
+def _cut(lengths: list[int], body: pa.Buffer) -> list[Any]:
+    at, out = 0, list[Any]()
     for length in lengths:
-        if length < -1 or at + length > len(body):
+        if length < -1 or at + length > body.size:
             raise BadFrame("buffer outside the frame")
-        out.append(None if length == -1 else whole.slice(at, length))
+        out.append(None if length == -1 else body.slice(at, length))
         at += max(length, 0)
-    if at != len(body):
+    if at != body.size:
         raise BadFrame("bytes left over in a frame")
     return out[::-1]
 
@@ -181,3 +181,15 @@ def _read(pipe: int, size: int, *, at_end: bool = False) -> bytes:
         parts.append(part)
         left -= len(part)
     return b"".join(parts)
+
+
+def _body(pipe: int, size: int) -> pa.Buffer:
+    """The same straight into the memory that the columns then stand in, which is taken only as it fills."""
+    room = pa.allocate_buffer(size)
+    left = memoryview(room).cast("B") if size else memoryview(b"")
+    while left:
+        read = os.readv(pipe, [left])
+        if not read:
+            raise BadFrame("the worker stopped in the middle of a frame")
+        left = left[read:]
+    return room

@@ -4,6 +4,7 @@ Linux only: it needs `fork`, descriptors passed over sockets, and memory files. 
 processes for macOS and Windows are not built yet.
 """
 
+import fcntl
 import os
 import socket
 import subprocess
@@ -23,6 +24,8 @@ FORKS = 500
 """Workers of one zygote; then a new one takes over, so that no two ends of a long run share a memory layout."""
 PATIENCE = 60.0
 """Seconds a zygote may take to import its modules."""
+PIPE = 1 << 20
+"""Bytes on their way from a worker, at most."""
 
 # Only this is in the zygote's environment: a password that came by the parent's must not be. Arrow would start a
 # thread of its own, and reserve a gigabyte of address space, without these settings.
@@ -183,6 +186,7 @@ class _Home:
             text.write(job)
             text.flush()
             pipe, pipe_end = _pipe(failed, sent)
+            _widen(pipe)
             report, report_end = _pipe(failed, sent)
             head = nest.START.pack(limits.memory, limits.cpu, limits.files, len(fds))
             socket.send_fds(self._door, [b"S" + head], [pipe_end, report_end, text.fileno(), *fds])
@@ -251,3 +255,9 @@ def _pipe(failed: ExitStack, sent: ExitStack) -> tuple[int, int]:
     failed.callback(os.close, read)
     sent.callback(os.close, write)
     return read, write
+
+
+def _widen(pipe: int) -> None:
+    """More room in a pipe, where the system allows it: both ends then take turns less often."""
+    with suppress(OSError, AttributeError):
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE)
