@@ -55,7 +55,10 @@ class Found:
         if self._sorted is None or kind not in (WHOLE, NONE):
             return None
         known, values, _ = self._sorted
-        return values.take(places(known, keys.cast(WHOLE)))
+        if not len(known) or keys.null_count == len(keys):  # what is deleted is often nowhere, or nothing is
+            nothing: Array = pa.nulls(len(keys), values.type)
+            return nothing
+        return values.take(places(known, keys))
 
     def listed(self, keys: Sequence[Any]) -> list[Any]:
         """The same for plain values of any kind."""

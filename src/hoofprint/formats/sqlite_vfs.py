@@ -63,11 +63,7 @@ class OverlayFile:
         self._windows: dict[int, bytes] = {}
 
     def read(self, length: int, offset: int) -> bytes:
-        """Up to `length` bytes; raises `DamagedSource` or `OSError`. A large table is a hundred thousand of them."""
-        start = offset % _WINDOW
-        window = self._windows.get(offset - start)
-        if window and start + length <= len(window) and self.watch is None and not self._blocks:
-            return window[start : start + length]
+        """Up to `length` bytes; raises `DamagedSource` or `OSError`."""
         if self.watch is not None and self.watch(offset):
             self.met += 1
         length = min(length, self.size - offset)
@@ -82,6 +78,14 @@ class OverlayFile:
             parts.append(part)
             offset, length = offset + len(part), length - len(part)
         return b"".join(parts)
+
+    def at_hand(self, length: int, offset: int) -> bytes | None:
+        """The same where it is known already and nothing else is to be done, as for nearly every page of a table."""
+        start = offset % _WINDOW
+        window = self._windows.get(offset - start, b"")
+        if start + length > len(window) or self._blocks or self.watch is not None:
+            return None
+        return window[start : start + length]
 
     def write(self, data: bytes, offset: int) -> None:
         """Raises `apsw.FullError` when the overlay is full."""
@@ -164,6 +168,9 @@ class _Open:
         self.file = file
 
     def xRead(self, amount: int, offset: int) -> bytes:
+        known = self.file.at_hand(amount, offset)
+        if known is not None:
+            return known
         try:
             return self.file.read(amount, offset)
         except (DamagedSource, OSError) as error:

@@ -55,6 +55,8 @@ def clock(read: times.Reader, scale: int, epoch: int, nanoseconds_from: int | No
 def _dated(numbers: Array) -> tuple[Array, Any, Any]:
     """The numbers with NULL in the place of 0, which is no time in any epoch; the least and the greatest of them."""
     low, high = _span(numbers)
+    if low == high == 0:  # never, in all rows
+        return numbers, None, None
     if low is not None and low <= 0 <= high:
         zero = ZERO[numbers.type]
         numbers = pc.if_else(pc.equal(numbers, zero), pa.scalar(None, numbers.type), numbers)

@@ -133,6 +133,7 @@ class Nest:
 def main(descriptor: int, target: str, preload: str, limits: str) -> None:
     """Entry point: import, measure the confinement, greet the parent, serve it."""
     door = socket.socket(fileno=descriptor)
+    gc.disable()  # modules are thousands of objects, and none of them garbage
     try:
         for module in filter(None, preload.split(",")):
             importlib.import_module(module)
@@ -148,6 +149,7 @@ def main(descriptor: int, target: str, preload: str, limits: str) -> None:
         raise
     gc.collect()
     gc.freeze()
+    gc.enable()
     door.send(b"H" + msgspec.json.encode(measured))
     Nest(door, entry, isolated, measured.level).run()
 
