@@ -22,8 +22,9 @@ shuffled rows, with a clock five hours wrong, without write-ahead logs and with 
 with nothing planted.
 
 - A *hit*: on an attacked phone something moderate (G3) or stronger was concluded; for a rule, it is among the findings
-  where it must be. A *false alarm*: a finding on a phone on which nothing happened. Columns G1 to G5 count such phones
-  by the strongest finding; G1 is only a note. The last column is the share at G3 or above.
+  where it must be, or named under a stronger one. A *false alarm*: a finding on a phone on which nothing happened.
+  Columns G1 to G5 count such phones by the strongest finding; G1 is only a note. The last column is the share at G3 or
+  above.
 - *Step of* names the sequences in which a sign counts that is ordinary by itself and never a finding of its own: their
   hits are its own.
 - Intervals: Wilson, 95 %. With no false alarm among n phones the true rate may still be up to about 4/n; a rule that
