@@ -1,8 +1,8 @@
 """What libraries take along unasked, and nothing here needs: packages, and memory that is no longer in use.
 
-Arrow imports pandas and NumPy wherever they happen to be installed: half a second and 50 MB. Its allocator and that of
-Polars keep freed memory for later: at two million records another 180 MB. Python looks for garbage in circles after
-every few hundred new objects: modules and records are thousands, and none of them garbage.
+Arrow imports pandas, NumPy and dateutil wherever they happen to be installed: half a second and 50 MB. Its allocator
+and that of Polars keep freed memory for later: at two million records another 180 MB. Python looks for garbage in
+circles after every few hundred new objects: modules and records are thousands, and none of them garbage.
 """
 
 import gc
@@ -13,7 +13,7 @@ from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
-UNUSED = ("numpy", "pandas")
+UNUSED = ("numpy", "pandas", "dateutil")
 THRIFTY = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",
     "_RJEM_MALLOC_CONF": "dirty_decay_ms:0,muzzy_decay_ms:0",

@@ -10,6 +10,9 @@ from hoofprint.model.record import PROVENANCE, Record, columns
 
 compute: Any = _compute
 """Arrow's functions over columns. Untyped on purpose: their published types refuse plain Python operands."""
+pa.scalar(
+    0
+)  # where Arrow first guesses a type it looks for other libraries, once: a confined worker could not
 if TYPE_CHECKING:  # Arrow's classes take type arguments in their stubs only
     Array = pa.Array[Any]
     Column = pa.Array[Any] | pa.ChunkedArray[Any]
