@@ -138,19 +138,17 @@ def test_rows_before_the_damage_are_kept() -> None:
         assert damage
 
 
-class FailingSource:
+class FailingSource(BytesSource):
     """Bytes of which some ranges cannot be read."""
 
     def __init__(self, data: bytes, bad: range, error: Exception) -> None:
-        self.data, self.size, self.bad, self.error = data, len(data), bad, error
+        super().__init__(data)
+        self.bad, self.error = bad, error
 
     def read(self, length: int, offset: int) -> bytes:
         if offset < self.bad.stop and offset + length > self.bad.start:
             raise self.error
-        return self.data[offset : offset + length]
-
-    def recipe(self, fds: list[int]) -> tuple[object, ...]:
-        raise NotImplementedError
+        return super().read(length, offset)
 
 
 @pytest.mark.parametrize("error", [OSError(5, "Input/output error"), DamagedSource("inflating failed")])
