@@ -135,6 +135,15 @@ def test_the_phones_own_clock(zone: str | None, written: str) -> None:
     assert Clock(zone).at(DAY) == written
 
 
+@pytest.mark.parametrize(
+    "zone", ["GMT-99:99", "GMT+24:00", "", "\0", "A" * 10_000, "../../zone", "GMT-06:00", "utc"]
+)
+@pytest.mark.parametrize("micros", [0, -62_135_596_800_000_001, 253_402_300_800_000_000, 2**62, -(2**62)])
+def test_a_zone_or_time_that_cannot_be_is_left_out(zone: str, micros: int) -> None:
+    """Both are evidence, and a report is made from them."""
+    assert (Clock(zone).at(micros) != "") == (zone in ("GMT-06:00", "utc") and micros == 0)
+
+
 def test_summer_time_begins_within_a_quarter_of_an_hour() -> None:
     clock, change = Clock("Europe/Madrid"), moments.moment("2021-03-28T01:00")
     assert clock.at(change - 1)[-6:] == "+01:00" and clock.at(change)[-6:] == "+02:00"

@@ -9,6 +9,8 @@ import polars as pl
 from hoofprint.explore.timeline import Span
 from hoofprint.model.face import AcquisitionFace, FindingFace
 
+DAY = 24 * 60
+"""Minutes: an offset is less."""
 FIXED = re.compile(r"(?:GMT|UTC)?([+-])(\d\d):?(\d\d)")
 STORED = re.compile(
     r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z"
@@ -78,19 +80,23 @@ class Clock:
 
     def __init__(self, zone: str | None) -> None:
         fixed = FIXED.fullmatch(zone or "")
-        self._zone = None if fixed else zone
+        self._zone = None if fixed else zone or None
         self._fixed: timezone | None = None
         self._known: dict[int, timezone | None] = {}
-        if fixed:
-            minutes = int(fixed[2]) * 60 + int(fixed[3])
+        minutes = int(fixed[2]) * 60 + int(fixed[3]) if fixed else 0
+        if fixed and minutes < DAY:
             self._fixed = timezone(timedelta(minutes=-minutes if fixed[1] == "-" else minutes))
 
     def at(self, micros: int) -> str:
-        """`2021-07-18 11:30:00 +02:00`; empty where the zone is unknown."""
+        """`2021-07-18 11:30:00 +02:00`; empty where the zone is unknown, is none that can be, or
+        leads beyond the years a calendar has: the zone is evidence, and so may be the time."""
         offset = self._fixed or self._offset(micros)
         if offset is None:
             return ""
-        written = datetime.fromtimestamp(micros // 1_000_000, offset).isoformat(" ", "seconds")
+        try:
+            written = datetime.fromtimestamp(micros // 1_000_000, offset).isoformat(" ", "seconds")
+        except (ValueError, OverflowError):
+            return ""
         return f"{written[:19]} {written[19:]}"
 
     def _offset(self, micros: int) -> timezone | None:
